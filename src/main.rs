@@ -1,0 +1,2 @@
+//! The `crossfoot` command. Everything it does is in the library's `cli` module.
+fn main() {}

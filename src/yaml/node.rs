@@ -1,0 +1,157 @@
+//! The tree.
+
+use std::fmt;
+
+use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+
+/// A YAML (or JSON) value without its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// Nothing.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, as decimal text.
+    Number(String),
+    /// Text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order written; no key comes twice.
+    Map(Vec<(String, Node)>),
+}
+
+/// The largest rule file that is read: the YAML library takes the whole of a file apart before it looks at depth, so
+/// size is what bounds time and memory.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// Reads one YAML document. The error has a message and, mostly, a byte offset.
+pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
+    if yaml.len() > MAX_BYTES {
+        let limit = MAX_BYTES >> 20;
+        return Err((
+            format!("the file is larger than {limit} MiB, the most that a rule file may have"),
+            None,
+        ));
+    }
+    serde_yaml::from_str(yaml).map_err(|error| {
+        let at = error.location().map(|l| l.index());
+        let text = error.to_string();
+        let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
+        (message, at)
+    })
+}
+
+impl Node {
+    /// What it is, for messages: "a list", "text".
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Node::Null => "nothing",
+            Node::Bool(_) => "true or false",
+            Node::Number(_) => "a number",
+            Node::Text(_) => "text",
+            Node::List(_) => "a list",
+            Node::Map(_) => "a mapping",
+        }
+    }
+
+    /// The value of a key, where it is a mapping that has it.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match self {
+            Node::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar: numbers and booleans as written in canonical form.
+    pub fn scalar(&self) -> Option<&str> {
+        match self {
+            Node::Text(text) | Node::Number(text) => Some(text),
+            Node::Bool(true) => Some("true"),
+            Node::Bool(false) => Some("false"),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(NodeVisitor)
+    }
+}
+
+struct NodeVisitor;
+
+impl<'de> Visitor<'de> for NodeVisitor {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("text, a number, a list or a mapping")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        // The shortest text that gives this double: for any decimal that a person writes, the decimal itself.
+        Ok(Node::Number(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
+        Ok(Node::Text(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
+        Ok(Node::Text(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+        let mut out = Vec::new();
+        while let Some(item) = items.next_element()? {
+            out.push(item);
+        }
+        Ok(Node::List(out))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut out: Vec<(String, Node)> = Vec::new();
+        let mut seen = std::collections::BTreeSet::new();
+        while let Some(Key(key)) = entries.next_key()? {
+            if !seen.insert(key.clone()) {
+                return Err(de::Error::custom(format!("the key `{key}` is here twice")));
+            }
+            out.push((key, entries.next_value()?));
+        }
+        Ok(Node::Map(out))
+    }
+}
+
+/// A key: any scalar, as text.
+struct Key(String);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
+        let node = Node::deserialize(deserializer)?;
+        match node.scalar() {
+            Some(text) => Ok(Key(text.to_owned())),
+            None => Err(de::Error::custom(format!("a key must be text, not {}", node.name()))),
+        }
+    }
+}
