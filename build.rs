@@ -1,6 +1,7 @@
 //! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), and all of them as one JSON text without
 //! their cases (for start-up, which must not pay for parsing YAML).
 
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
@@ -20,7 +21,8 @@ fn main() {
             serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
         drop_cases(&mut tree);
         trees.push((name.clone(), tree));
-        list.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+        writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string())
+            .expect("a string takes all");
     }
     list.push_str("]\n");
     let json = serde_json::to_string(&trees).expect("rules hold nothing that JSON lacks");

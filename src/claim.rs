@@ -54,6 +54,8 @@ pub enum Kind {
 }
 
 /// What a figure says.
+// Nearly every claim is a quantity, so the large variant is the common one.
+#[allow(clippy::large_enum_variant)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// A number, or a range of numbers.

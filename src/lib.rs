@@ -9,6 +9,7 @@
 pub mod calendar;
 pub mod claim;
 pub mod document;
+mod engine;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
@@ -19,6 +20,7 @@ pub mod source;
 pub mod span;
 pub mod verify;
 pub mod vocabulary;
+pub mod words;
 pub mod yaml;
 
 use document::Document;
@@ -29,12 +31,11 @@ use rule::RuleSet;
 /// What the rules find wrong in a document, in the order of the text. A pure function: same input, same findings.
 /// Cost: linear in the text.
 pub fn check(document: &Document, rules: &RuleSet) -> Vec<Finding> {
-    let _ = (document, rules);
-    Vec::new()
+    let facts = fact::facts(document, rules);
+    engine::run(document, &facts, rules)
 }
 
 /// Every figure of a document with what it is about, in the order of the text.
 pub fn read(document: &Document, rules: &RuleSet) -> Vec<Fact> {
-    let _ = (document, rules);
-    Vec::new()
+    fact::facts(document, rules).told(rules)
 }

@@ -2,7 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::rule::{RuleError, RuleFile};
+use crate::calendar::Date;
+use crate::check;
+use crate::document::Document;
+use crate::finding::Finding;
+use crate::rule::{BUILTIN_FILES, RuleError, RuleFile, RuleSet, rules_of};
+use crate::source::{Format, Source};
+use crate::span::Span;
+use crate::yaml::{self, Problem, Problems, Reader};
 
 /// What came of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,13 +42,204 @@ pub enum CaseOutcome {
     },
 }
 
+/// One case as its file gives it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The rule that it is of.
+    pub rule: Arc<str>,
+    /// The index of the rule's file among those given.
+    pub file: usize,
+    /// What is read.
+    pub source: Source,
+    /// What should come of it.
+    pub expected: Expected,
+}
+
+/// What should come of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A finding, with this message and these labels (name and text) where they are given.
+    Fires {
+        /// The message.
+        message: Option<String>,
+        /// Names with texts; a name may come more than once.
+        labels: Vec<(String, String)>,
+    },
+    /// No finding of this rule.
+    Silent {
+        /// Why; empty if the case does not say.
+        because: String,
+    },
+}
+
 /// Runs every case of the rules in `files` with the built-in rules and vocabulary beside them.
 pub fn run_cases(files: &[RuleFile]) -> Result<Vec<CaseResult>, Vec<RuleError>> {
-    let _ = files;
-    Ok(Vec::new())
+    let rules = RuleSet::load(files)?;
+    let cases = read_cases(files)?;
+    Ok(cases.into_iter().map(|case| run_case(&rules, case)).collect())
 }
 
 /// The built-in rules as files, as they stand in `rules/`.
 pub fn builtin_files() -> Vec<RuleFile> {
-    Vec::new()
+    BUILTIN_FILES
+        .iter()
+        .map(|(path, yaml)| RuleFile { path: (*path).to_owned(), yaml: (*yaml).to_owned() })
+        .collect()
+}
+
+/// The cases that stand in rule files.
+pub fn read_cases(files: &[RuleFile]) -> Result<Vec<Case>, Vec<RuleError>> {
+    let mut cases = Vec::new();
+    let mut errors = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let node = match yaml::parse(&file.yaml) {
+            Ok(node) => node,
+            Err((message, at)) => {
+                let at = at.unwrap_or(0).min(file.yaml.len());
+                errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
+                continue;
+            }
+        };
+        let mut problems = Problems::default();
+        for rule in rules_of(&Reader::top(&node)) {
+            cases_of(&rule, index, &mut cases, &mut problems);
+        }
+        errors.extend(problems.list.into_iter().map(|problem| {
+            let span = yaml::locate(&file.yaml, &problem);
+            let Problem { message, help, .. } = problem;
+            RuleError { file: index, span, message, help }
+        }));
+    }
+    if errors.is_empty() { Ok(cases) } else { Err(errors) }
+}
+
+fn cases_of(rule: &Reader<'_>, file: usize, out: &mut Vec<Case>, problems: &mut Problems) {
+    let Some(id) = rule.get("id").and_then(|id| id.node.scalar()) else { return };
+    let Some(cases) = rule.get("cases") else { return };
+    cases.only(&["fires", "silent"], problems);
+    for (key, fires) in [("fires", true), ("silent", false)] {
+        for item in cases.get(key).map(|list| list.items()).unwrap_or_default() {
+            if let Some((source, expected)) = case(&item, fires, problems) {
+                out.push(Case { rule: id.into(), file, source, expected });
+            }
+        }
+    }
+}
+
+fn case(item: &Reader<'_>, fires: bool, problems: &mut Problems) -> Option<(Source, Expected)> {
+    if let Some(text) = item.node.scalar() {
+        let expected = if fires {
+            Expected::Fires { message: None, labels: Vec::new() }
+        } else {
+            Expected::Silent { because: String::new() }
+        };
+        return Some((Source::plain(text), expected));
+    }
+    let own: &[&str] = if fires { &["message", "labels"] } else { &["because"] };
+    let known: Vec<&str> =
+        ["text", "title", "date", "format"].into_iter().chain(own.iter().copied()).collect();
+    item.only(&known, problems);
+    let text = |key: &str, problems: &mut Problems| {
+        item.get(key).and_then(|value| value.text(problems)).map(str::to_owned)
+    };
+    let Some(body) = text("text", problems) else {
+        if item.get("text").is_none() {
+            problems.at(item, "the case has no `text`", None);
+        }
+        return None;
+    };
+    let mut source = Source::plain(body);
+    source.title = text("title", problems);
+    source.date = text("date", problems).and_then(|d| Date::parse_iso(&d));
+    if let Some(format) = item.get("format") {
+        source.format = match format.text(problems) {
+            Some("markdown") => Format::Markdown,
+            Some("html") => Format::Html,
+            Some("plain") => Format::Plain,
+            _ => {
+                problems.at(&format, "a format is `plain`, `markdown` or `html`", None);
+                return None;
+            }
+        };
+    }
+    let expected = if fires {
+        Expected::Fires { message: text("message", problems), labels: labels(item, problems) }
+    } else {
+        Expected::Silent { because: text("because", problems).unwrap_or_default() }
+    };
+    Some((source, expected))
+}
+
+fn labels(item: &Reader<'_>, problems: &mut Problems) -> Vec<(String, String)> {
+    let Some(labels) = item.get("labels") else { return Vec::new() };
+    let mut out = Vec::new();
+    for (name, texts) in labels.entries(problems) {
+        for text in texts.items() {
+            if let Some(text) = text.text(problems) {
+                out.push((name.to_owned(), text.to_owned()));
+            }
+        }
+    }
+    out
+}
+
+fn run_case(rules: &RuleSet, case: Case) -> CaseResult {
+    let document = Document::read(&case.source);
+    let found: Vec<Finding> =
+        check(&document, rules).into_iter().filter(|finding| finding.rule == case.rule).collect();
+    let outcome = match &case.expected {
+        Expected::Silent { .. } => {
+            found.first().map_or(CaseOutcome::Passed, |finding| CaseOutcome::Noisy(finding.message.clone()))
+        }
+        Expected::Fires { message, labels } => fired(&found, message.as_deref(), labels),
+    };
+    CaseResult { rule: case.rule, file: case.file, text: case.source.text, outcome }
+}
+
+fn fired(found: &[Finding], message: Option<&str>, labels: &[(String, String)]) -> CaseOutcome {
+    let Some(first) = found.first() else { return CaseOutcome::Missing };
+    let differs = |expected: String, found: String| CaseOutcome::Differs { expected, found };
+    if let Some(message) = message
+        && !found.iter().any(|f| f.message == message)
+    {
+        return differs(message.to_owned(), first.message.clone());
+    }
+    let mut have: Vec<(String, String)> =
+        first.labels.iter().map(|l| (l.name.to_string(), l.text.clone())).collect();
+    let mut want = labels.to_vec();
+    have.sort();
+    want.sort();
+    if !labels.is_empty() && have != want {
+        let show = |list: &[(String, String)]| {
+            list.iter().map(|(name, text)| format!("{name}: {text}")).collect::<Vec<_>>().join(", ")
+        };
+        return differs(show(&want), show(&have));
+    }
+    CaseOutcome::Passed
+}
+
+/// What is missing from the cases of a built-in rule: at least two that fire, four that stay silent, each of those with
+/// a reason. One line for each thing that is missing.
+pub fn missing_cases(files: &[RuleFile]) -> Result<Vec<String>, Vec<RuleError>> {
+    let cases = read_cases(files)?;
+    let mut out = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let Ok(node) = yaml::parse(&file.yaml) else { continue };
+        for rule in rules_of(&Reader::top(&node)) {
+            let Some(id) = rule.get("id").and_then(|id| id.node.scalar()) else { continue };
+            let own: Vec<&Case> = cases.iter().filter(|c| c.file == index && &*c.rule == id).collect();
+            let fires = own.iter().filter(|c| matches!(c.expected, Expected::Fires { .. })).count();
+            if fires < 2 {
+                out.push(format!("{id}: {fires} case(s) that fire, of 2"));
+            }
+            if own.len() - fires < 4 {
+                out.push(format!("{id}: {} case(s) that stay silent, of 4", own.len() - fires));
+            }
+            let bare = |c: &&&Case| matches!(&c.expected, Expected::Silent { because } if because.is_empty());
+            if let Some(case) = own.iter().find(bare) {
+                out.push(format!("{id}: no reason for the silence of {:?}", case.source.text));
+            }
+        }
+    }
+    Ok(out)
 }

@@ -1,11 +1,70 @@
-//! What the figures are about.
+//! What the figures are about: the sentences that hold any, cut into tokens, and what the words near each figure say of
+//! it. Plain data, built in one pass.
 
+mod about;
+mod build;
+
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::claim::Claim;
+use crate::claim::{Claim, Skipped};
+use crate::document::Sentence;
+use crate::rule::{MeasureId, RuleSet};
 use crate::span::Span;
+use crate::words::lexicon::Lexicon;
+use crate::words::matcher::Scene;
+use crate::words::token::Token;
 
-/// A claim with what the words around it say that it is about. Plain data.
+pub use build::facts;
+
+/// The claims of a document with what they are about.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// The claims, in the order of the text.
+    pub claims: Vec<Claim>,
+    /// What each is about, by the same index.
+    pub about: Vec<About>,
+    /// The sentences that hold a claim, in the order of the text.
+    pub passages: Vec<Passage>,
+    /// What looks like a figure and is none.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A sentence that holds at least one claim.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Its claims: a range of [`Facts::claims`].
+    pub claims: Range<usize>,
+}
+
+/// What a claim is about, as far as the words near it say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The sentence it stands in: an index into [`Facts::passages`].
+    pub passage: usize,
+    /// Its token in that sentence.
+    pub token: usize,
+    /// The words for what is counted: "civilian casualties".
+    pub of: Option<Span>,
+    /// The measures whose wordings it stands in, each with the wording's reach in tokens.
+    pub(crate) measures: Vec<MeasureId>,
+    /// Which quotation of its block it stands in, counted from 1; nought outside of any.
+    pub quotation: u32,
+    /// Whether it is denied: "not 13".
+    pub denied: bool,
+    /// Whether it is supposed, planned or forecast.
+    pub supposed: bool,
+    /// Whether it is said to be out of date, or on its way: "initially", "rose to".
+    pub superseded: bool,
+    /// Whether it is only part of something, or added to it: "another 12", "12 others", "among them 12".
+    pub partial: bool,
+}
+
+/// A claim with what the words around it say that it is about, for `crossfoot claims`. Plain data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// The figure.
@@ -18,4 +77,33 @@ pub struct Fact {
     pub measures: Vec<Arc<str>>,
     /// Whether it stands between quotation marks.
     pub quoted: bool,
+}
+
+impl Facts {
+    /// A passage as patterns see it.
+    pub fn scene<'s>(&'s self, passage: &'s Passage, lexicon: &'s Lexicon) -> Scene<'s> {
+        Scene { tokens: &passage.tokens, claims: &self.claims, lexicon }
+    }
+
+    /// The claims with what they are about, for people and programs to read.
+    pub fn told(self, rules: &RuleSet) -> Vec<Fact> {
+        let blocks: Vec<usize> =
+            (0..self.claims.len()).map(|c| self.block_of(c).unwrap_or_default()).collect();
+        let facts = self.claims.into_iter().zip(self.about).zip(blocks);
+        facts
+            .map(|((claim, about), block)| Fact {
+                claim,
+                block,
+                of: about.of,
+                measures: about.measures.iter().filter_map(|m| rules.measure_name(*m)).collect(),
+                quoted: about.quotation > 0,
+            })
+            .collect()
+    }
+
+    /// The block of a claim.
+    pub fn block_of(&self, claim: usize) -> Option<usize> {
+        let passage = self.passages.get(self.about.get(claim)?.passage)?;
+        Some(passage.sentence.block)
+    }
 }

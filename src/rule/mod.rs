@@ -1,15 +1,27 @@
 //! Rules: loaded from YAML, checked, ready to be run.
 
-use std::sync::Arc;
+pub mod expr;
+mod load;
+mod model;
+pub mod template;
+mod types;
 
-use crate::finding::Severity;
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
+use crate::yaml::{self, Node, Problem};
+
+use crate::words::lexicon::Lexicon;
+use load::Loader;
+pub(crate) use load::rules_of;
+pub use model::Rule;
+pub(crate) use model::{Anchor, Bind, Measure, MeasureId, Within};
 
 /// Rules with the vocabulary that they are read with.
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
+    measures: Vec<Measure>,
+    lexicon: Lexicon,
     vocabulary: Vocabulary,
 }
 
@@ -35,34 +47,60 @@ pub struct RuleError {
     pub help: Option<String>,
 }
 
-/// One rule.
-#[derive(Clone, Debug)]
-pub struct Rule {
-    /// Its name: kebab-case, unique.
-    pub id: Arc<str>,
-    /// What it says of the text, in a few words.
-    pub title: String,
-    /// How sure its findings are at most.
-    pub severity: Severity,
-    /// Why it is there and how it decides, in Markdown; empty if the file says nothing.
-    pub why: String,
-    /// The pack that it is of; `None` if it is on by default.
-    pub pack: Option<String>,
-    /// The file that it came from, relative to `rules/` for built-in ones.
-    pub file: String,
-}
+/// The built-in rules without their cases, as `build.rs` wrote them: names of files and trees.
+const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+
+/// The built-in rule files as they stand in `rules/`.
+pub(crate) const BUILTIN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 impl RuleSet {
     /// The rules that come with the program.
+    ///
+    /// # Panics
+    ///
+    /// If the embedded rules are wrong, which the project's own tests rule out.
+    #[allow(clippy::panic)]
     pub fn builtin() -> RuleSet {
-        RuleSet::default()
+        match RuleSet::load(&[]) {
+            Ok(rules) => rules,
+            Err(errors) => panic!("the built-in rules are wrong: {errors:?}"),
+        }
     }
 
     /// The built-in rules and those of `files`, whose rules replace built-in ones of the same id. Every mistake of
     /// every file is reported at once.
     pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<RuleError>> {
-        let _ = files;
-        Ok(RuleSet::default())
+        let builtin: Vec<(String, Node)> = serde_json::from_str(BUILTIN).unwrap_or_default();
+        let mut errors = Vec::new();
+        let mut own: Vec<Node> = Vec::with_capacity(files.len());
+        for (index, file) in files.iter().enumerate() {
+            match yaml::parse(&file.yaml) {
+                Ok(node) => own.push(node),
+                Err((message, at)) => {
+                    own.push(Node::Map(Vec::new()));
+                    let at = at.unwrap_or(0).min(file.yaml.len());
+                    errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
+                }
+            }
+        }
+        let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (name.as_str(), node)).collect();
+        all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
+        let mut loader = Loader::new();
+        let problems = loader.load(&all);
+        for (index, problems) in problems.into_iter().enumerate() {
+            let Some(file) = index.checked_sub(builtin.len()) else {
+                let name = &builtin[index].0;
+                errors.extend(problems.list.into_iter().map(|p| in_builtin(name, p)));
+                continue;
+            };
+            errors.extend(problems.list.into_iter().map(|p| place(file, &files[file].yaml, p)));
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let Loader { lexicon, measures, mut rules } = loader;
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        Ok(RuleSet { rules, measures, lexicon, vocabulary: Vocabulary::default() })
     }
 
     /// The rules in order of id.
@@ -75,8 +113,33 @@ impl RuleSet {
         &self.vocabulary
     }
 
+    /// The words that the rules know.
+    pub const fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(crate) fn measures(&self) -> &[Measure] {
+        &self.measures
+    }
+
+    /// The name of a measure.
+    pub(crate) fn measure_name(&self, id: MeasureId) -> Option<std::sync::Arc<str>> {
+        self.measures.get(usize::from(id.0)).map(|m| m.name.clone())
+    }
+
     /// Leaves only the rules for which `keep` holds.
     pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
         self.rules.retain(keep);
     }
+}
+
+fn place(file: usize, yaml: &str, problem: Problem) -> RuleError {
+    let span = yaml::locate(yaml, &problem);
+    RuleError { file, span, message: problem.message, help: problem.help }
+}
+
+/// A mistake in an embedded file, which no user can have made; the name goes into the message.
+fn in_builtin(name: &str, problem: Problem) -> RuleError {
+    let message = format!("rules/{name}: {:?} {:?}: {}", problem.path, problem.within, problem.message);
+    RuleError { file: 0, span: Span::default(), message, help: problem.help }
 }

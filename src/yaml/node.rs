@@ -23,7 +23,7 @@ pub enum Node {
 
 /// The largest rule file that is read: the YAML library takes the whole of a file apart before it looks at depth, so
 /// size is what bounds time and memory.
-pub const MAX_BYTES: usize = 4 << 20;
+pub(super) const MAX_BYTES: usize = 4 << 20;
 
 /// Reads one YAML document. The error has a message and, mostly, a byte offset.
 pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {

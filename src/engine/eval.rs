@@ -1,0 +1,367 @@
+//! Works out expressions over bound names. `None` means that it cannot be worked out, and so that nothing is said.
+
+use super::Case;
+use super::binding::Binding;
+use super::value::{Amount, Measure, Reading, Value, around, of_claim, unit_readings};
+use crate::interval::{End, Interval, Outcome};
+use crate::number::Number;
+use crate::rule::expr::{Expr, Function, Operator};
+use crate::words::matcher::Capture;
+
+/// Readings of ambiguous units that are tried together; past this nothing is said.
+const MAX_CHOICES: usize = 64;
+
+/// Whether a check can hold. Of several readings of ambiguous units the kindest counts.
+pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Reading) -> Outcome {
+    let vocabulary = case.rules.vocabulary();
+    let claims: Vec<usize> = binding.all().collect();
+    let sizes: Vec<usize> = claims
+        .iter()
+        .map(|c| case.facts.claims.get(*c).map_or(1, |claim| unit_readings(claim, vocabulary)))
+        .collect();
+    let Some(total) = sizes.iter().try_fold(1_usize, |a, b| a.checked_mul(*b)).filter(|t| *t <= MAX_CHOICES)
+    else {
+        return Outcome::Possible;
+    };
+    let mut best = Outcome::Impossible;
+    for mut number in 0..total {
+        let mut choices = Vec::with_capacity(claims.len());
+        for (claim, size) in claims.iter().zip(&sizes) {
+            choices.push((*claim, number % size));
+            number /= size;
+        }
+        let scope = Scope { case, binding, reading, choices: &choices };
+        match scope.value(expr) {
+            Some(Value::Truth(outcome)) => best = best.or(outcome),
+            _ => return Outcome::Possible,
+        }
+    }
+    best
+}
+
+/// What an expression comes to with the figures as written, for messages.
+pub(crate) fn written(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<Value> {
+    Scope { case, binding, reading: Reading::Written, choices: &[] }.value(expr)
+}
+
+/// What an expression may come to, for working out what would fit.
+pub(crate) fn stated(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<Value> {
+    Scope { case, binding, reading: Reading::Stated, choices: &[] }.value(expr)
+}
+
+struct Scope<'s> {
+    case: &'s Case<'s>,
+    binding: &'s Binding,
+    reading: Reading,
+    /// Which reading of its unit each claim has.
+    choices: &'s [(usize, usize)],
+}
+
+impl Scope<'_> {
+    fn value(&self, expr: &Expr) -> Option<Value> {
+        match expr {
+            Expr::Number(number) => Some(Value::Amount(Amount::plain(*number))),
+            Expr::Text(text) => Some(Value::Text(text.clone())),
+            Expr::Name(slot) => self.name(*slot),
+            Expr::Call(function, arguments) => self.call(*function, arguments),
+            Expr::Binary(operator, left, right) => self.binary(*operator, left, right),
+            Expr::Minus(inner) => match self.value(inner)? {
+                Value::Amount(a) => Some(Value::Amount(Amount { numbers: a.numbers.neg(), ..a })),
+                _ => None,
+            },
+            Expr::Not(inner) => match self.value(inner)? {
+                Value::Truth(outcome) => Some(Value::Truth(outcome.not())),
+                _ => None,
+            },
+        }
+    }
+
+    fn name(&self, slot: usize) -> Option<Value> {
+        match self.binding.captures.get(slot)? {
+            Capture::Nothing => None,
+            Capture::Figure(claim) => self.claim(*claim),
+            Capture::Row(claims) => {
+                let amounts = claims.iter().map(|c| match self.claim(*c) {
+                    Some(Value::Amount(amount)) => Some(amount),
+                    _ => None,
+                });
+                amounts.collect::<Option<Vec<_>>>().map(Value::Row)
+            }
+            Capture::Things(things) => {
+                let end = |n: usize| i128::try_from(n).ok().map(Number::int);
+                let numbers = Interval::closed(end(things.low)?, end(things.high)?);
+                Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
+            }
+        }
+    }
+
+    fn claim(&self, claim: usize) -> Option<Value> {
+        let choice = self.choices.iter().find(|(c, _)| *c == claim).map_or(0, |(_, choice)| *choice);
+        of_claim(self.case.facts.claims.get(claim)?, self.reading, choice, self.case.rules.vocabulary())
+    }
+
+    fn amount(&self, expr: &Expr) -> Option<Amount> {
+        match self.value(expr)? {
+            Value::Amount(amount) => Some(amount),
+            _ => None,
+        }
+    }
+
+    fn binary(&self, operator: Operator, left: &Expr, right: &Expr) -> Option<Value> {
+        if matches!(operator, Operator::And | Operator::Or) {
+            return Some(Value::Truth(self.logic(operator, left, right)));
+        }
+        let (left, right) = (self.value(left)?, self.value(right)?);
+        match operator {
+            Operator::Equal => equal(&left, &right).map(Value::Truth),
+            Operator::Unequal => equal(&left, &right).map(|o| Value::Truth(o.not())),
+            Operator::Less => order(&left, &right, super::super::interval::Interval::less),
+            Operator::More => order(&right, &left, super::super::interval::Interval::less),
+            Operator::AtMost => order(&left, &right, super::super::interval::Interval::at_most),
+            Operator::AtLeast => order(&right, &left, super::super::interval::Interval::at_most),
+            _ => {
+                let (Value::Amount(a), Value::Amount(b)) = (left, right) else { return None };
+                arithmetic(operator, a, b).map(Value::Amount)
+            }
+        }
+    }
+
+    /// An undecidable side leaves `or` to the other, and makes `and` possible at best.
+    fn logic(&self, operator: Operator, left: &Expr, right: &Expr) -> Outcome {
+        let side = |expr| match self.value(expr) {
+            Some(Value::Truth(outcome)) => outcome,
+            _ => Outcome::Possible,
+        };
+        let (a, b) = (side(left), side(right));
+        if operator == Operator::And { a.and(b) } else { a.or(b) }
+    }
+
+    fn call(&self, function: Function, arguments: &[Expr]) -> Option<Value> {
+        let first = arguments.first()?;
+        match function {
+            Function::Sum => fold(&self.row(first)?, |a, b| arithmetic(Operator::Add, a, b)),
+            Function::Count => self.count(first),
+            Function::Min => fold(&self.several(arguments)?, |a, b| extreme(a, b, false)),
+            Function::Max => fold(&self.several(arguments)?, |a, b| extreme(a, b, true)),
+            Function::Abs => {
+                let a = self.amount(first)?;
+                Some(Value::Amount(Amount { numbers: a.numbers.abs(), ..a }))
+            }
+            Function::Weekday | Function::Exists | Function::Year => self.date(function, first),
+            Function::Days => {
+                let (Value::Date(from), Value::Date(to)) =
+                    (self.value(first)?, self.value(arguments.get(1)?)?)
+                else {
+                    return None;
+                };
+                let days = to.day_number()?.checked_sub(from.day_number()?)?;
+                Some(Value::Amount(Amount::plain(Number::int(i128::from(days)))))
+            }
+            Function::Near => {
+                let (a, b) = (self.amount(first)?, self.amount(arguments.get(1)?)?);
+                let share = self.amount(arguments.get(2)?)?.numbers.as_point()?;
+                if a.measure != b.measure {
+                    return None;
+                }
+                let wide = around(a.numbers, share)?;
+                Some(Value::Truth(wide.equals(b.numbers)))
+            }
+            Function::Exact => {
+                let claims = self.bound(first)?;
+                let exact = claims.iter().all(|c| {
+                    let claim = self.case.facts.claims.get(*c);
+                    claim
+                        .is_some_and(|c| c.hedge.is_none() && c.quantity().is_some_and(|q| q.value.is_some()))
+                });
+                Some(truth_of(exact))
+            }
+            Function::First | Function::Second => {
+                let row = self.row(first)?;
+                row.get(usize::from(function == Function::Second)).map(|a| Value::Amount(*a))
+            }
+            Function::Low | Function::High => {
+                let a = self.amount(first)?;
+                let end = if function == Function::Low { a.numbers.low } else { a.numbers.high }?;
+                Some(Value::Amount(Amount { numbers: Interval::point(end.at), ..a }))
+            }
+            Function::Bare => {
+                let a = self.amount(first)?;
+                Some(Value::Amount(Amount { measure: Measure::Plain, ..a }))
+            }
+            Function::Alike => {
+                let (a, b) = (self.bound(first)?, self.bound(arguments.get(1)?)?);
+                let unit = |c: &usize| self.case.facts.claims.get(*c).map(|c| (c.kind, c.unit));
+                Some(truth_of(a.iter().chain(b).map(unit).all(|u| u == a.first().and_then(unit))))
+            }
+            Function::Same => {
+                let (a, b) = (self.bound(first)?.first()?, self.bound(arguments.get(1)?)?.first()?);
+                let noun = |c: usize| {
+                    self.case.facts.about.get(c)?.of.map(|s| s.of(&self.case.document.text).to_lowercase())
+                };
+                Some(truth_of(noun(*a).is_some() && noun(*a) == noun(*b)))
+            }
+        }
+    }
+
+    fn bound(&self, expr: &Expr) -> Option<&[usize]> {
+        match expr {
+            Expr::Name(slot) => Some(self.binding.claims(*slot)).filter(|c| !c.is_empty()),
+            _ => None,
+        }
+    }
+
+    fn row(&self, expr: &Expr) -> Option<Vec<Amount>> {
+        match self.value(expr)? {
+            Value::Row(amounts) => Some(amounts),
+            _ => None,
+        }
+    }
+
+    fn several(&self, arguments: &[Expr]) -> Option<Vec<Amount>> {
+        if let [only] = arguments
+            && let Some(Value::Row(amounts)) = self.value(only)
+        {
+            return Some(amounts);
+        }
+        arguments.iter().map(|a| self.amount(a)).collect()
+    }
+
+    fn count(&self, expr: &Expr) -> Option<Value> {
+        match self.value(expr)? {
+            Value::Row(amounts) => {
+                let n = Number::int(i128::try_from(amounts.len()).ok()?);
+                Some(Value::Amount(Amount::plain(n)))
+            }
+            amount @ Value::Amount(_) => Some(amount),
+            _ => None,
+        }
+    }
+
+    fn date(&self, function: Function, expr: &Expr) -> Option<Value> {
+        let Value::Date(date) = self.value(expr)? else { return None };
+        match function {
+            Function::Weekday => date.weekday().map(Value::Weekday),
+            Function::Exists => Some(truth_of(date.exists())),
+            _ => date.year.map(|y| Value::Amount(Amount::plain(Number::int(i128::from(y))))),
+        }
+    }
+}
+
+fn truth_of(holds: bool) -> Value {
+    Value::Truth(if holds { Outcome::Holds } else { Outcome::Impossible })
+}
+
+fn fold(amounts: &[Amount], with: impl Fn(Amount, Amount) -> Option<Amount>) -> Option<Value> {
+    let (first, rest) = amounts.split_first()?;
+    rest.iter().try_fold(*first, |a, b| with(a, *b)).map(Value::Amount)
+}
+
+fn extreme(a: Amount, b: Amount, greatest: bool) -> Option<Amount> {
+    if a.measure != b.measure {
+        return None;
+    }
+    // The end that wins on each side; no end on a side is the greatest there is of it.
+    let pick = |x: Option<End>, y: Option<End>, none_wins: bool| match (x, y) {
+        (Some(x), Some(y)) => Some(if (x.at > y.at) == greatest { x } else { y }),
+        (x, y) => {
+            if none_wins {
+                None
+            } else {
+                x.or(y)
+            }
+        }
+    };
+    let numbers = Interval {
+        low: pick(a.numbers.low, b.numbers.low, !greatest),
+        high: pick(a.numbers.high, b.numbers.high, greatest),
+    };
+    Some(Amount { numbers, measure: a.measure })
+}
+
+fn equal(left: &Value, right: &Value) -> Option<Outcome> {
+    let same = |holds: bool| Some(if holds { Outcome::Holds } else { Outcome::Impossible });
+    match (left, right) {
+        (Value::Amount(a), Value::Amount(b)) => meet(*a, *b).map(|(a, b)| a.equals(b)),
+        (Value::Weekday(a), Value::Weekday(b)) => same(a == b),
+        (Value::Text(a), Value::Text(b)) => same(a == b),
+        (Value::Date(a), Value::Date(b)) => {
+            let differ = |a: Option<i32>, b: Option<i32>| a.zip(b).is_some_and(|(a, b)| a != b);
+            let wide = |x: Option<u8>| x.map(i32::from);
+            if differ(a.year.map(i32::from), b.year.map(i32::from))
+                || differ(wide(a.month), wide(b.month))
+                || differ(wide(a.day), wide(b.day))
+            {
+                Some(Outcome::Impossible)
+            } else {
+                Some(if a == b { Outcome::Holds } else { Outcome::Possible })
+            }
+        }
+        (Value::Row(a), Value::Row(b)) if a.len() == b.len() => {
+            a.iter().zip(b).try_fold(Outcome::Holds, |all, (a, b)| {
+                let (a, b) = meet(*a, *b)?;
+                Some(all.and(a.equals(b)))
+            })
+        }
+        (Value::Truth(a), Value::Truth(b)) => Some(if *a == *b { *a } else { Outcome::Possible }),
+        _ => None,
+    }
+}
+
+fn order(left: &Value, right: &Value, with: impl Fn(Interval, Interval) -> Outcome) -> Option<Value> {
+    match (left, right) {
+        (Value::Amount(a), Value::Amount(b)) => meet(*a, *b).map(|(a, b)| Value::Truth(with(a, b))),
+        (Value::Date(a), Value::Date(b)) => {
+            let point = |d: i32| Interval::point(Number::int(i128::from(d)));
+            let (a, b) = match (a.day_number(), b.day_number()) {
+                (Some(a), Some(b)) => (a, b),
+                _ => (i32::from(a.year?), i32::from(b.year?)),
+            };
+            Some(Value::Truth(with(point(a), point(b))))
+        }
+        _ => None,
+    }
+}
+
+/// The numbers of two amounts that can be compared: of one measure, or one of them bare.
+fn meet(a: Amount, b: Amount) -> Option<(Interval, Interval)> {
+    let loose = |m: Measure| matches!(m, Measure::Plain | Measure::Share | Measure::Points);
+    (a.measure == b.measure || loose(a.measure) && loose(b.measure)).then_some((a.numbers, b.numbers))
+}
+
+fn arithmetic(operator: Operator, a: Amount, b: Amount) -> Option<Amount> {
+    let amount = |numbers: Option<Interval>, measure| numbers.map(|numbers| Amount { numbers, measure });
+    match operator {
+        Operator::Add | Operator::Subtract => {
+            let (x, y) = meet(a, b)?;
+            let measure = if a.measure == Measure::Plain { b.measure } else { a.measure };
+            // One and a share make a multiplier.
+            let measure = if a.measure == b.measure { measure } else { bare_sum(a.measure, b.measure) };
+            amount(if operator == Operator::Add { x.add(y) } else { x.sub(y) }, measure)
+        }
+        Operator::Multiply => {
+            let ((Measure::Plain | Measure::Share, measure) | (measure, Measure::Plain | Measure::Share)) =
+                (a.measure, b.measure)
+            else {
+                return None;
+            };
+            let both_shares = a.measure == Measure::Share && b.measure == Measure::Share;
+            amount(a.numbers.mul(b.numbers), if both_shares { Measure::Share } else { measure })
+        }
+        Operator::Divide => {
+            let measure = match (a.measure, b.measure) {
+                (x, y) if x == y => Measure::Plain,
+                (other, Measure::Plain | Measure::Share) => other,
+                _ => return None,
+            };
+            amount(a.numbers.div(b.numbers), measure)
+        }
+        _ => None,
+    }
+}
+
+fn bare_sum(a: Measure, b: Measure) -> Measure {
+    match (a, b) {
+        (Measure::Share, Measure::Points) | (Measure::Points, Measure::Share) => Measure::Share,
+        _ => Measure::Plain,
+    }
+}

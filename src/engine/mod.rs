@@ -1,0 +1,77 @@
+//! Binds facts to the names of rules, makes the checks, and says what does not fit.
+
+mod agreement;
+mod binding;
+mod eval;
+mod measures;
+mod say;
+mod solve;
+mod table;
+mod value;
+mod wording;
+
+use std::collections::BTreeSet;
+
+use crate::document::Document;
+use crate::fact::Facts;
+use crate::finding::{Finding, Severity};
+use crate::interval::Outcome;
+use crate::rule::{Bind, Rule, RuleSet};
+use crate::span::Span;
+
+use binding::Binding;
+use value::Reading;
+
+/// All that a rule can see of a document.
+#[derive(Clone, Copy)]
+pub(crate) struct Case<'c> {
+    pub(crate) document: &'c Document,
+    pub(crate) facts: &'c Facts,
+    pub(crate) rules: &'c RuleSet,
+}
+
+/// What the rules find wrong in a document, in the order of the text.
+pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Finding> {
+    let case = Case { document, facts, rules };
+    let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
+    for rule in rules.rules() {
+        let bindings = match &rule.body.bind {
+            Bind::Wording(patterns) => wording::bind(&case, rule, patterns),
+            Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
+            Bind::Same { measures, within, differ } => {
+                agreement::bind(&case, rule, measures, *within, differ)
+            }
+            Bind::Row(label) => table::rows(&case, label),
+            Bind::Column(label) => table::columns(&case, label),
+        };
+        let mut seen = BTreeSet::new();
+        for binding in bindings {
+            let spans = binding.spans(&case);
+            if !seen.insert(spans.clone()) {
+                continue;
+            }
+            if let Some(severity) = judge(&case, rule, &binding) {
+                found.push((spans, say::finding(&case, rule, &binding, severity)));
+            }
+        }
+    }
+    // The order of the text first, so that nothing depends on how rules are stored.
+    found.sort_by(|a, b| (a.0.first(), &a.1.rule, &a.0).cmp(&(b.0.first(), &b.1.rule, &b.0)));
+    found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Whether the check cannot hold, and how sure that is. Doubt anywhere means silence.
+fn judge(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<Severity> {
+    let holds = |reading| {
+        rule.body.conditions.iter().all(|c| eval::truth(case, binding, c, reading) == Outcome::Holds)
+    };
+    if !holds(Reading::Stated) {
+        return None;
+    }
+    if eval::truth(case, binding, &rule.body.check, Reading::Widest) == Outcome::Impossible {
+        return Some(rule.severity);
+    }
+    let rounded = rule.body.warns_when_rounded
+        && eval::truth(case, binding, &rule.body.check, Reading::Stated) == Outcome::Impossible;
+    rounded.then_some(Severity::Warning.min(rule.severity))
+}

@@ -1,0 +1,228 @@
+//! Puts findings into words.
+
+use super::Case;
+use super::binding::Binding;
+use super::eval::{stated, written};
+use super::solve::solve;
+use super::value::{Amount, Measure, Value};
+use crate::claim::{Claim, Kind, Unit};
+use crate::finding::{Finding, Label, Severity};
+use crate::number::Number;
+use crate::rule::Rule;
+use crate::rule::expr::Expr;
+use crate::rule::template::{Part, Template};
+use crate::span::Span;
+use crate::words::matcher::Capture;
+
+/// The finding of a rule at one place.
+pub(super) fn finding(case: &Case<'_>, rule: &Rule, binding: &Binding, severity: Severity) -> Finding {
+    let help = match &rule.body.help {
+        Some(template) => Some(fill(case, binding, template)),
+        None => fitting(case, rule, binding),
+    };
+    Finding {
+        rule: rule.id.clone(),
+        severity,
+        message: fill(case, binding, &rule.body.message),
+        help: help.filter(|h| !h.is_empty()),
+        labels: labels(case, rule, binding),
+    }
+}
+
+fn labels(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Vec<Label> {
+    let mut out: Vec<(Span, Label)> = Vec::new();
+    let mut add = |span: Span, slot: usize, primary: bool| {
+        let label = Label {
+            place: case.document.place(span),
+            text: span.of(&case.document.text).to_owned(),
+            name: rule.body.names.get(slot).cloned().unwrap_or_else(|| "".into()),
+            note: rule.body.notes.get(slot).cloned().unwrap_or_default(),
+            primary,
+        };
+        out.push((span, label));
+    };
+    let bound = |slot: usize| !matches!(binding.captures.get(slot), None | Some(Capture::Nothing));
+    let lead = if bound(rule.body.primary) {
+        rule.body.primary
+    } else {
+        (0..binding.captures.len()).find(|s| bound(*s)).unwrap_or(0)
+    };
+    for slot in 0..binding.captures.len() {
+        for (i, claim) in binding.claims(slot).iter().enumerate() {
+            if let Some(claim) = case.facts.claims.get(*claim) {
+                add(claim.span, slot, slot == lead && i == 0);
+            }
+        }
+        if let Some(Capture::Things(things)) = binding.captures.get(slot) {
+            add(things.span, slot, slot == lead);
+        }
+    }
+    out.sort_by_key(|(span, _)| *span);
+    out.dedup_by_key(|(span, _)| *span);
+    out.into_iter().map(|(_, label)| label).collect()
+}
+
+fn fill(case: &Case<'_>, binding: &Binding, template: &Template) -> String {
+    let mut out = String::new();
+    for part in &template.parts {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Value(expr) => out.push_str(&shown(case, binding, expr)),
+        }
+    }
+    out
+}
+
+/// A name as the text has it; anything else as what it comes to.
+fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
+    if let Expr::Name(slot) = expr {
+        return if let Some(Capture::Things(things)) = binding.captures.get(*slot) {
+            flat(things.span.of(&case.document.text))
+        } else {
+            let texts: Vec<String> =
+                binding.claims(*slot).iter().filter_map(|c| claim_text(case, *c)).collect();
+            joined(&texts)
+        };
+    }
+    match written(case, binding, expr).or_else(|| stated(case, binding, expr)) {
+        Some(Value::Amount(amount)) => amount_text(&amount, style(case, binding, &amount)),
+        Some(Value::Weekday(day)) => day.to_string(),
+        Some(Value::Date(date)) => date.to_string(),
+        Some(Value::Text(text)) => text.to_string(),
+        Some(Value::Row(row)) => {
+            let texts: Vec<String> = row.iter().map(|a| amount_text(a, style(case, binding, a))).collect();
+            joined(&texts)
+        }
+        Some(Value::Truth(_)) | None => "?".to_owned(),
+    }
+}
+
+/// A claim with its hedge, on one line.
+fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
+    let claim = case.facts.claims.get(claim)?;
+    let span = claim.hedge.map_or(claim.span, |h| claim.span.cover(h.span));
+    Some(flat(span.of(&case.document.text)))
+}
+
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "a", "a and b", "a, b and c".
+fn joined(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// The claim whose way of writing a number of the same measure is to be followed.
+fn style<'c>(case: &'c Case<'_>, binding: &Binding, amount: &Amount) -> Option<&'c Claim> {
+    let fits = |claim: &&Claim| match amount.measure {
+        Measure::Money(code) => claim.unit == Unit::Currency(code),
+        Measure::Share => claim.unit == Unit::Percent,
+        Measure::Points => claim.unit == Unit::Points,
+        Measure::Dimension(dimension) => match claim.unit {
+            Unit::Measure(unit) => case.rules.vocabulary().unit(unit).dimension == dimension,
+            _ => false,
+        },
+        Measure::Plain => matches!(claim.kind, Kind::Count) && claim.unit == Unit::None,
+    };
+    binding.all().filter_map(|c| case.facts.claims.get(c)).find(fits)
+}
+
+/// An amount as a reader would write it.
+fn amount_text(amount: &Amount, style: Option<&Claim>) -> String {
+    let _ = style;
+    let ends = (amount.numbers.low.map(|e| e.at), amount.numbers.high.map(|e| e.at));
+    let number = |n: Number| number_text(n, amount.measure);
+    match ends {
+        (Some(low), Some(high)) if low == high => number(low),
+        (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
+        (Some(low), None) => format!("at least {}", number(low)),
+        (None, Some(high)) => format!("at most {}", number(high)),
+        (None, None) => "any number".to_owned(),
+    }
+}
+
+fn number_text(number: Number, measure: Measure) -> String {
+    match measure {
+        Measure::Share | Measure::Points => {
+            let hundredfold = number.mul(Number::int(100)).and_then(|n| n.round(1));
+            let text = hundredfold.map_or_else(|| number.to_string(), grouped);
+            if measure == Measure::Share { format!("{text}%") } else { format!("{text} points") }
+        }
+        Measure::Money(code) => {
+            let code = std::str::from_utf8(&code).unwrap_or("");
+            let symbol = match code {
+                "USD" => "$",
+                "GBP" => "£",
+                "EUR" => "€",
+                _ => "",
+            };
+            if symbol.is_empty() {
+                format!("{} {code}", scaled(number))
+            } else {
+                format!("{symbol}{}", scaled(number))
+            }
+        }
+        _ => {
+            let places = if number.abs() < Number::int(10) { 2 } else { 1 };
+            number.round(places).map_or_else(|| number.to_string(), grouped)
+        }
+    }
+}
+
+/// Large amounts with a scale word, as newspapers write them.
+fn scaled(number: Number) -> String {
+    for (power, word) in [(12, "trillion"), (9, "billion"), (6, "million")] {
+        let Some(unit) = Number::power_of_ten(power) else { continue };
+        if number.abs() >= unit
+            && let Some(part) = number.div(unit).and_then(|n| n.round(3))
+        {
+            return format!("{} {word}", grouped(part));
+        }
+    }
+    number.round(2).map_or_else(|| number.to_string(), grouped)
+}
+
+/// With commas between thousands.
+fn grouped(number: Number) -> String {
+    let text = number.to_string();
+    let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    if digits.contains('/') {
+        return text;
+    }
+    let mut out = String::from(sign);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 && digits.len() > 3 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(rest) = rest {
+        out.push('.');
+        out.push_str(rest);
+    }
+    out
+}
+
+/// What each figure would have to be for the check to hold, where it can be worked out.
+fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
+    let mut fits = Vec::new();
+    for slot in 0..binding.captures.len() {
+        let [claim] = binding.claims(slot) else { continue };
+        if let Some(amount) = solve(case, binding, &rule.body.check, slot) {
+            let text = amount_text(&amount, case.facts.claims.get(*claim));
+            let note = rule.body.notes.get(slot).map_or("", String::as_str);
+            let written = claim_text(case, *claim).unwrap_or_default();
+            fits.push(format!("{text} in place of {written} ({note})"));
+        }
+    }
+    match fits.as_slice() {
+        [] => None,
+        fits => Some(format!("what would fit: {}", fits.join(", or "))),
+    }
+}

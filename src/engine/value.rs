@@ -1,0 +1,137 @@
+//! What figures are worth in a check.
+
+use std::sync::Arc;
+
+use crate::calendar::{Date, Weekday};
+use crate::claim::{Claim, Kind, Quantity, Unit, Value as Stated};
+use crate::interval::{End, Interval, Outcome};
+use crate::number::Number;
+use crate::vocabulary::Vocabulary;
+
+/// How far figures may have been rounded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// No further than their digits and hedges show.
+    Stated,
+    /// As far as the writing allows: round figures may be rounded.
+    Widest,
+    /// Not at all: the figure as written, for sums in messages.
+    Written,
+}
+
+/// The value of an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Value {
+    /// Numbers of one measure.
+    Amount(Amount),
+    /// Amounts in a row.
+    Row(Vec<Amount>),
+    /// True, false or undecided.
+    Truth(Outcome),
+    /// A date.
+    Date(Date),
+    /// A day of the week.
+    Weekday(Weekday),
+    /// A text.
+    Text(Arc<str>),
+}
+
+/// A set of numbers of one measure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Amount {
+    /// The numbers; of measures, in the base unit of their dimension.
+    pub(crate) numbers: Interval,
+    /// What they are numbers of.
+    pub(crate) measure: Measure,
+}
+
+/// What a number is a number of. Amounts of different measures do not meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Measure {
+    /// Things, or nothing.
+    Plain,
+    /// Shares of one: a percentage has been divided by a hundred.
+    Share,
+    /// Percentage points, likewise divided.
+    Points,
+    /// Money.
+    Money([u8; 3]),
+    /// A dimension of the vocabulary.
+    Dimension(u8),
+}
+
+impl Amount {
+    /// A bare number.
+    pub(crate) fn plain(number: Number) -> Amount {
+        Amount { numbers: Interval::point(number), measure: Measure::Plain }
+    }
+}
+
+/// How many readings the unit of a claim has: a ton may be long, short or metric.
+pub(crate) fn unit_readings(claim: &Claim, vocabulary: &Vocabulary) -> usize {
+    match claim.unit {
+        Unit::Measure(unit) => vocabulary.unit(unit).factors.len().max(1),
+        _ => 1,
+    }
+}
+
+/// What a claim is worth. `choice` picks among the readings of its unit.
+pub(crate) fn of_claim(
+    claim: &Claim,
+    reading: Reading,
+    choice: usize,
+    vocabulary: &Vocabulary,
+) -> Option<Value> {
+    match &claim.value {
+        Stated::Quantity(quantity) => {
+            let numbers = numbers(quantity, reading)?;
+            amount(claim, numbers, choice, vocabulary).map(Value::Amount)
+        }
+        Stated::Date(date) => Some(Value::Date(*date)),
+        Stated::Weekday(day) => Some(Value::Weekday(*day)),
+        Stated::Score(sides) => {
+            let plain = sides.iter().map(|n| Amount::plain(*n));
+            Some(Value::Row(plain.collect()))
+        }
+        Stated::Dates(..) | Stated::Time(_) => None,
+    }
+}
+
+fn numbers(quantity: &Quantity, reading: Reading) -> Option<Interval> {
+    match reading {
+        Reading::Stated => Some(quantity.stated),
+        Reading::Widest => Some(quantity.widest),
+        Reading::Written => quantity.value.map(Interval::point),
+    }
+}
+
+fn amount(claim: &Claim, numbers: Interval, choice: usize, vocabulary: &Vocabulary) -> Option<Amount> {
+    let hundredth = Number::ratio(1, 100)?;
+    let scaled = |by: Number| numbers.mul(Interval::point(by));
+    Some(match claim.unit {
+        Unit::None => Amount { numbers, measure: Measure::Plain },
+        Unit::Percent => Amount { numbers: scaled(hundredth)?, measure: Measure::Share },
+        Unit::Points => Amount { numbers: scaled(hundredth)?, measure: Measure::Points },
+        Unit::Currency(code) => Amount { numbers, measure: Measure::Money(code) },
+        Unit::Measure(unit) => {
+            let unit = vocabulary.unit(unit);
+            let factor = *unit.factors.get(choice).or(unit.factors.first())?;
+            let mut base = scaled(factor)?;
+            if let Some(offset) = unit.offset.filter(|_| claim.kind == Kind::Measure) {
+                base = base.add(Interval::point(offset))?;
+            }
+            Amount { numbers: base, measure: Measure::Dimension(unit.dimension) }
+        }
+    })
+}
+
+/// `a` widened by a share of itself on both sides, for `near`.
+pub(crate) fn around(a: Interval, share: Number) -> Option<Interval> {
+    let by = |end: Option<End>, up: bool| -> Option<Option<End>> {
+        let Some(end) = end else { return Some(None) };
+        let step = end.at.abs().mul(share)?;
+        let at = if up { end.at.add(step)? } else { end.at.sub(step)? };
+        Some(Some(End { at, open: end.open }))
+    };
+    Some(Interval { low: by(a.low, false)?, high: by(a.high, true)? })
+}

@@ -1,0 +1,105 @@
+//! What the words near a figure say of it.
+
+use super::{About, Passage};
+use crate::claim::{Claim, Kind};
+use crate::rule::{MeasureId, RuleSet};
+use crate::span::Span;
+use crate::words::lexicon::{Lexicon, ListId};
+use crate::words::matcher::{Capture, Scene};
+use crate::words::token::{Token, TokenKind};
+
+/// Says what claims are about; holds the word lists that it goes by, so that they are looked up once.
+pub(super) struct Describer<'r> {
+    rules: &'r RuleSet,
+    lexicon: &'r Lexicon,
+    stops: Option<ListId>,
+    denying: Option<ListId>,
+    supposing: Option<ListId>,
+    superseding: Option<ListId>,
+    adding: Option<ListId>,
+    partial: Option<ListId>,
+}
+
+/// Words that the thing counted may have.
+const MAX_NOUN: usize = 5;
+
+impl<'r> Describer<'r> {
+    pub(super) fn new(rules: &'r RuleSet) -> Describer<'r> {
+        let lexicon = rules.lexicon();
+        Describer {
+            rules,
+            lexicon,
+            stops: lexicon.list("noun-stops"),
+            denying: lexicon.list("denying"),
+            supposing: lexicon.list("supposing"),
+            superseding: lexicon.list("superseding"),
+            adding: lexicon.list("adding"),
+            partial: lexicon.list("partial"),
+        }
+    }
+
+    pub(super) fn describe(&self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
+        let scene = Scene { tokens: &passage.tokens, claims, lexicon: self.lexicon };
+        let supposed = self.anywhere(passage, self.supposing);
+        let superseded = self.anywhere(passage, self.superseding);
+        for claim in passage.claims.clone() {
+            let Some(about) = about.get_mut(claim) else { continue };
+            about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));
+            about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
+            about.partial = self.near(passage, self.adding, about.token + 1, about.token + 4)
+                || self.near(passage, self.partial, about.token.saturating_sub(2), about.token);
+            about.supposed = supposed;
+            about.superseded = superseded;
+        }
+        for (index, measure) in self.rules.measures().iter().enumerate() {
+            let Ok(id) = u16::try_from(index).map(MeasureId) else { continue };
+            for pattern in &measure.patterns {
+                for found in scene.find(pattern, 1) {
+                    if let Some(Capture::Figure(claim)) = found.captures.first()
+                        && let Some(about) = about.get_mut(*claim)
+                        && !about.measures.contains(&id)
+                    {
+                        about.measures.push(id);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Whether a word or phrase of a list stands in the sentence.
+    fn anywhere(&self, passage: &Passage, list: Option<ListId>) -> bool {
+        self.near(passage, list, 0, passage.tokens.len())
+    }
+
+    fn near(&self, passage: &Passage, list: Option<ListId>, from: usize, to: usize) -> bool {
+        let Some(list) = list else { return false };
+        let to = to.min(passage.tokens.len());
+        (from..to).any(|at| {
+            let one = passage.tokens[at].word().is_some_and(|w| self.lexicon.holds(list, w));
+            one || self.lexicon.phrases(list).iter().any(|phrase| {
+                let words = passage.tokens.get(at..at + phrase.len()).unwrap_or(&[]);
+                !words.is_empty() && words.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
+            })
+        })
+    }
+
+    /// The noun phrase after a figure that counts something.
+    fn noun(&self, passage: &Passage, claim: &Claim, token: usize) -> Option<Span> {
+        if !matches!(claim.kind, Kind::Count | Kind::Percent | Kind::Ratio | Kind::Ordinal) {
+            return None;
+        }
+        let after = passage.tokens.get(token + 1..)?;
+        let words: Vec<&Token> = after
+            .iter()
+            .take(MAX_NOUN)
+            .take_while(|t| match t.kind {
+                TokenKind::Word(word) => self.stops.is_none_or(|list| !self.lexicon.holds(list, word)),
+                TokenKind::Mark(mark) => mark == crate::words::pattern::Mark::Hyphen,
+                TokenKind::Figure(_) => false,
+            })
+            .collect();
+        let first = words.iter().find(|t| matches!(t.kind, TokenKind::Word(_)))?;
+        let last = words.iter().rev().find(|t| matches!(t.kind, TokenKind::Word(_)))?;
+        Some(first.span.cover(last.span))
+    }
+}

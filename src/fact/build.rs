@@ -1,0 +1,79 @@
+//! From a document to its facts.
+
+use super::about::Describer;
+use super::{About, Facts, Passage};
+use crate::document::Document;
+use crate::grammar;
+use crate::rule::RuleSet;
+use crate::span::Span;
+use crate::words::token::tokens;
+
+/// Reads the claims of a document and what they are about. Cost: linear in the text.
+pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
+    let mut facts = Facts::default();
+    for (block, whole) in document.blocks.iter().enumerate() {
+        let text = whole.span.of(&document.text);
+        let reading = grammar::read(text, rules.vocabulary());
+        facts.skipped.extend(
+            reading
+                .skipped
+                .into_iter()
+                .map(|s| crate::claim::Skipped { span: s.span.shift(whole.span.start), ..s }),
+        );
+        if reading.claims.is_empty() {
+            continue;
+        }
+        let first = facts.claims.len();
+        facts.claims.extend(reading.claims.into_iter().map(|mut claim| {
+            claim.span = claim.span.shift(whole.span.start);
+            claim.hedge = claim.hedge.map(|mut hedge| {
+                hedge.span = hedge.span.shift(whole.span.start);
+                hedge
+            });
+            claim
+        }));
+        facts.about.resize(facts.claims.len(), About::default());
+        passages(document, rules, block, first, &mut facts);
+    }
+    facts
+}
+
+/// Cuts the sentences of a block that hold claims, and says what the claims are about.
+fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, facts: &mut Facts) {
+    let quotations = document.quotations(block);
+    let mut next = first;
+    let describer = Describer::new(rules);
+    for sentence in document.sentences(block) {
+        let from = next;
+        // A claim is of the sentence that it begins in.
+        while facts.claims.get(next).is_some_and(|c| c.span.start < sentence.span.end) {
+            next += 1;
+        }
+        if next == from {
+            continue;
+        }
+        let tokens = tokens(&document.text, sentence.span, &facts.claims, from, rules.lexicon());
+        let index = facts.passages.len();
+        for (at, token) in tokens.iter().enumerate() {
+            if let Some(claim) = token.figure()
+                && let Some(about) = facts.about.get_mut(claim)
+            {
+                about.passage = index;
+                about.token = at;
+            }
+        }
+        let passage = Passage { sentence, tokens, claims: from..next };
+        for claim in from..next {
+            let span = facts.claims[claim].span;
+            facts.about[claim].passage = index;
+            facts.about[claim].quotation = quotation_of(&quotations, span);
+        }
+        describer.describe(&passage, &facts.claims, &mut facts.about);
+        facts.passages.push(passage);
+    }
+}
+
+fn quotation_of(quotations: &[Span], span: Span) -> u32 {
+    let within = quotations.iter().position(|q| q.contains(span));
+    within.and_then(|i| u32::try_from(i + 1).ok()).unwrap_or(0)
+}

@@ -1,0 +1,114 @@
+//! A rule ready to be run. Built only by `load`.
+
+use std::sync::Arc;
+
+use super::expr::Expr;
+use super::template::Template;
+use crate::finding::Severity;
+use crate::words::compile::Pattern;
+
+/// A measure as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct MeasureId(pub u16);
+
+/// A named kind of figure, with the wordings that make a figure one.
+#[derive(Clone, Debug)]
+pub(crate) struct Measure {
+    /// Its name.
+    pub name: Arc<str>,
+    /// Each captures the figure as `n`: slot 0.
+    pub patterns: Vec<Pattern>,
+}
+
+/// One rule.
+#[derive(Clone, Debug)]
+pub struct Rule {
+    /// Its name: kebab-case, unique.
+    pub id: Arc<str>,
+    /// What it says of the text, in a few words.
+    pub title: String,
+    /// How sure its findings are at most.
+    pub severity: Severity,
+    /// Why it is there and how it decides, in Markdown; empty if the file says nothing.
+    pub why: String,
+    /// The pack that it is of; `None` if it is on by default.
+    pub pack: Option<String>,
+    /// The file that it came from, relative to `rules/` for built-in ones.
+    pub file: String,
+    /// What it does.
+    pub(crate) body: Body,
+}
+
+/// What a rule does.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    /// The names that it binds, by slot.
+    pub(crate) names: Vec<Arc<str>>,
+    /// What each figure is to the reader, by slot.
+    pub(crate) notes: Vec<String>,
+    /// The slot that reports lead with.
+    pub(crate) primary: usize,
+    /// How the names are bound.
+    pub(crate) bind: Bind,
+    /// Conditions that must hold for the check to be made.
+    pub(crate) conditions: Vec<Expr>,
+    /// What must be possible.
+    pub(crate) check: Expr,
+    /// Wordings of the sentence that silence the rule.
+    pub(crate) unless: Vec<Pattern>,
+    /// The finding's sentence.
+    pub(crate) message: Template,
+    /// What would fit; worked out from the check where it is not given.
+    pub(crate) help: Option<Template>,
+    /// Whether it speaks, as a warning, where only round figures stand in the way.
+    pub(crate) warns_when_rounded: bool,
+}
+
+/// The four ways to bind.
+#[derive(Clone, Debug)]
+pub(crate) enum Bind {
+    /// Patterns over the words of a sentence.
+    Wording(Vec<Pattern>),
+    /// Figures of named measures that meet within a stretch of text; by slot.
+    Measures { measures: Vec<MeasureId>, within: Within },
+    /// The same measure told again: slot 0 and slot 1.
+    Same { measures: Vec<MeasureId>, within: Within, differ: Vec<Anchor> },
+    /// A cell of a labelled row (slot 0) against those above it (slot 1).
+    Row(Pattern),
+    /// A cell of a labelled column (slot 0) against those left of it (slot 1).
+    Column(Pattern),
+}
+
+/// A stretch of text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Within {
+    Sentence,
+    Paragraph,
+    Document,
+}
+
+/// What ties a figure to its subject; where two figures differ in one, they are not about the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// The noun that is counted.
+    Group,
+    /// Names in the sentence.
+    Place,
+    /// Days, dates and years in the sentence.
+    Period,
+    /// Who says so.
+    Source,
+    /// Quotation marks.
+    Quotation,
+}
+
+impl Anchor {
+    /// All of them with their names in rules.
+    pub(crate) const ALL: [(Anchor, &'static str); 5] = [
+        (Anchor::Group, "group"),
+        (Anchor::Place, "place"),
+        (Anchor::Period, "period"),
+        (Anchor::Source, "source"),
+        (Anchor::Quotation, "quotation"),
+    ];
+}

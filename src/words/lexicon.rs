@@ -1,0 +1,122 @@
+//! The words that rules know, as numbers; and the lists that they stand in.
+
+use std::collections::HashMap;
+
+/// A word as a number. [`WordId::UNKNOWN`] stands for every word that no rule mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct WordId(pub u32);
+
+/// A word list as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ListId(pub u16);
+
+impl WordId {
+    /// A word that no rule mentions.
+    pub const UNKNOWN: WordId = WordId(0);
+}
+
+/// Every word that a rule mentions, and every word list.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    ids: HashMap<Box<str>, WordId>,
+    /// By word: the lists that hold it as an entry of one word.
+    lists_of: Vec<Vec<ListId>>,
+    lists: Vec<List>,
+    list_ids: HashMap<Box<str>, ListId>,
+}
+
+/// A named list of words and phrases.
+#[derive(Clone, Debug)]
+struct List {
+    name: Box<str>,
+    /// Entries of several words, longest first.
+    phrases: Vec<Vec<WordId>>,
+}
+
+impl Lexicon {
+    /// An empty lexicon.
+    pub fn new() -> Lexicon {
+        Lexicon { lists_of: vec![Vec::new()], ..Lexicon::default() }
+    }
+
+    /// The number of a word in lower case, made if it is new.
+    pub fn intern(&mut self, word: &str) -> WordId {
+        if let Some(id) = self.ids.get(word) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
+        self.ids.insert(word.into(), id);
+        self.lists_of.push(Vec::new());
+        id
+    }
+
+    /// The number of a word in lower case.
+    pub fn id(&self, word: &str) -> WordId {
+        self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// How many words there are, [`WordId::UNKNOWN`] counted.
+    pub fn len(&self) -> usize {
+        self.lists_of.len()
+    }
+
+    /// Whether no word is known.
+    pub fn is_empty(&self) -> bool {
+        self.lists_of.len() <= 1
+    }
+
+    /// Opens a list of that name, or the one that is there.
+    pub fn open_list(&mut self, name: &str) -> ListId {
+        if let Some(id) = self.list_ids.get(name) {
+            return *id;
+        }
+        let id = ListId(u16::try_from(self.lists.len()).unwrap_or(u16::MAX));
+        self.lists.push(List { name: name.into(), phrases: Vec::new() });
+        self.list_ids.insert(name.into(), id);
+        id
+    }
+
+    /// Adds an entry, already cut into words.
+    pub fn add_entry(&mut self, list: ListId, words: &[String]) {
+        let ids: Vec<WordId> = words.iter().map(|w| self.intern(w)).collect();
+        match ids.as_slice() {
+            [] => {}
+            [one] => {
+                let lists = &mut self.lists_of[one.0 as usize];
+                if !lists.contains(&list) {
+                    lists.push(list);
+                }
+            }
+            _ => {
+                let phrases = &mut self.lists[list.0 as usize].phrases;
+                phrases.push(ids);
+                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+            }
+        }
+    }
+
+    /// The list of that name.
+    pub fn list(&self, name: &str) -> Option<ListId> {
+        self.list_ids.get(name).copied()
+    }
+
+    /// The names of all lists, in the order in which they were opened.
+    pub fn list_names(&self) -> impl Iterator<Item = &str> {
+        self.lists.iter().map(|l| &*l.name)
+    }
+
+    /// Whether a word is an entry of a list.
+    pub fn holds(&self, list: ListId, word: WordId) -> bool {
+        self.lists_of.get(word.0 as usize).is_some_and(|lists| lists.contains(&list))
+    }
+
+    /// The lists that hold a word.
+    pub fn lists_with(&self, word: WordId) -> &[ListId] {
+        self.lists_of.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The entries of a list that have several words, longest first.
+    pub fn phrases(&self, list: ListId) -> &[Vec<WordId>] {
+        self.lists.get(list.0 as usize).map_or(&[], |l| l.phrases.as_slice())
+    }
+}

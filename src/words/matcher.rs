@@ -1,0 +1,241 @@
+//! Runs patterns over the tokens of a sentence.
+
+use super::compile::{Element, Need, Pattern};
+use super::lexicon::Lexicon;
+use super::pattern::{Ask, DateAsk, KindSet, Mark};
+use super::row::{self, Things};
+use super::token::{Token, TokenKind};
+use crate::claim::{Claim, Kind, Value};
+use crate::span::Span;
+
+/// A sentence as patterns see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'s> {
+    /// Its tokens.
+    pub tokens: &'s [Token],
+    /// All claims of the document; tokens point into them.
+    pub claims: &'s [Claim],
+    /// The words that patterns know.
+    pub lexicon: &'s Lexicon,
+}
+
+/// What a name was bound to.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Capture {
+    /// Nothing: the branch of the pattern that matched does not hold the name.
+    #[default]
+    Nothing,
+    /// A figure: its place among the claims.
+    Figure(usize),
+    /// A row of figures.
+    Row(Vec<usize>),
+    /// A row of things.
+    Things(Things),
+}
+
+/// A place where a pattern matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// By slot.
+    pub captures: Vec<Capture>,
+    /// The first token, and one past the last.
+    pub tokens: (usize, usize),
+}
+
+impl Match {
+    /// The bytes that it covers.
+    pub fn span(&self, scene: &Scene<'_>) -> Span {
+        let covered = scene.tokens.get(self.tokens.0..self.tokens.1).unwrap_or(&[]);
+        match (covered.first(), covered.last()) {
+            (Some(first), Some(last)) => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Steps that one start may cost before it is given up: bounds the time on hostile text.
+const MAX_STEPS: u32 = 20_000;
+
+impl Scene<'_> {
+    /// Whether the sentence has what the pattern cannot match without.
+    pub fn may_match(&self, pattern: &Pattern) -> bool {
+        pattern.needs.iter().all(|need| match need {
+            Need::Word(word) => self.tokens.iter().any(|t| t.word() == Some(*word)),
+            Need::List(list) => {
+                let one = |t: &Token| t.word().is_some_and(|w| self.lexicon.holds(*list, w));
+                self.tokens.iter().any(one) || !self.lexicon.phrases(*list).is_empty()
+            }
+            Need::Figure(kinds) => self.figures().any(|c| takes(*kinds, c)),
+            Need::Figures(most) => self.figures().take(usize::from(*most)).count() == usize::from(*most),
+        })
+    }
+
+    fn figures(&self) -> impl Iterator<Item = &Claim> {
+        self.tokens.iter().filter_map(|t| self.claims.get(t.figure()?))
+    }
+
+    /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
+    pub fn find(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
+        if pattern.elements.is_empty() || !self.may_match(pattern) {
+            return Vec::new();
+        }
+        (0..=self.tokens.len()).filter_map(|start| self.at(pattern, slots, start)).collect()
+    }
+
+    /// Whether the pattern matches anywhere.
+    pub fn has(&self, pattern: &Pattern) -> bool {
+        !pattern.elements.is_empty()
+            && self.may_match(pattern)
+            && (0..=self.tokens.len()).any(|start| self.at(pattern, 16, start).is_some())
+    }
+
+    fn at(&self, pattern: &Pattern, slots: usize, start: usize) -> Option<Match> {
+        let mut run = Run { scene: self, captures: vec![Capture::Nothing; slots], steps: 0, end: start };
+        run.go(&Frame { elements: &pattern.elements, next: None }, start)
+            .then_some(Match { captures: run.captures, tokens: (start, run.end) })
+    }
+}
+
+/// Whether a capture of these kinds takes a claim.
+pub fn takes(kinds: KindSet, claim: &Claim) -> bool {
+    kinds.holds(claim.kind)
+        && (claim.kind != Kind::Date
+            || match (&claim.value, kinds.dates) {
+                (_, DateAsk::Any) => true,
+                (Value::Date(date), DateAsk::Year) => date.month.is_none() && date.year.is_some(),
+                (Value::Date(date), DateAsk::Day) => date.month.is_some() && date.day.is_some(),
+                _ => false,
+            })
+}
+
+/// What is still to be matched: elements, and then the frames around them.
+#[derive(Clone, Copy)]
+struct Frame<'f> {
+    elements: &'f [Element],
+    next: Option<&'f Frame<'f>>,
+}
+
+struct Run<'r, 's> {
+    scene: &'r Scene<'s>,
+    captures: Vec<Capture>,
+    steps: u32,
+    end: usize,
+}
+
+impl Run<'_, '_> {
+    /// Whether the frame matches from token `at` on; then `captures` and `end` are set.
+    fn go(&mut self, frame: &Frame<'_>, at: usize) -> bool {
+        self.steps += 1;
+        if self.steps > MAX_STEPS {
+            return false;
+        }
+        let Some((first, rest)) = frame.elements.split_first() else {
+            if let Some(outer) = frame.next {
+                return self.go(outer, at);
+            }
+            self.end = at;
+            return true;
+        };
+        let after = Frame { elements: rest, next: frame.next };
+        let token = self.scene.tokens.get(at);
+        match first {
+            Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)) && self.go(&after, at + 1),
+            Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)) && self.go(&after, at + 1),
+            Element::Any => {
+                token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))) && self.go(&after, at + 1)
+            }
+            Element::Start => at == 0 && self.go(&after, at),
+            Element::End => self.at_end(at) && self.go(&after, at),
+            Element::List(list) => {
+                let phrases = self.scene.lexicon.phrases(*list);
+                let phrase = phrases.iter().find(|p| self.phrase(p, at));
+                if let Some(phrase) = phrase
+                    && self.go(&after, at + phrase.len())
+                {
+                    return true;
+                }
+                let one = token.and_then(Token::word).is_some_and(|w| self.scene.lexicon.holds(*list, w));
+                one && self.go(&after, at + 1)
+            }
+            Element::OneOf(branches) => self.any(branches, &after, at),
+            Element::Optional(branches) => self.any(branches, &after, at) || self.go(&after, at),
+            Element::Not(branches) => {
+                let saved = self.captures.clone();
+                let found = branches.iter().any(|b| self.go(&Frame { elements: b, next: None }, at));
+                self.captures = saved;
+                !found && self.go(&after, at)
+            }
+            Element::Gap(gap) => self.gap(gap.most, gap.dates, &after, at),
+            Element::Capture { slot, ask } => self.capture(usize::from(*slot), *ask, &after, at),
+        }
+    }
+
+    fn phrase(&self, phrase: &[super::lexicon::WordId], at: usize) -> bool {
+        let Some(tokens) = self.scene.tokens.get(at..at + phrase.len()) else { return false };
+        tokens.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
+    }
+
+    fn any(&mut self, branches: &[Vec<Element>], after: &Frame<'_>, at: usize) -> bool {
+        branches.iter().any(|branch| self.go(&Frame { elements: branch, next: Some(after) }, at))
+    }
+
+    /// The end of the sentence: nothing left but its stop and closing marks.
+    fn at_end(&self, at: usize) -> bool {
+        let rest = self.scene.tokens.get(at..).unwrap_or(&[]);
+        rest.iter().all(|t| t.is(Mark::Stop) || t.is(Mark::Quote) || t.is(Mark::Close))
+    }
+
+    /// Tries the shortest gap first.
+    fn gap(&mut self, most: u8, dates: bool, after: &Frame<'_>, at: usize) -> bool {
+        let mut here = at;
+        loop {
+            if self.go(after, here) {
+                return true;
+            }
+            let Some(token) = self.scene.tokens.get(here) else { return false };
+            let passes = match token.kind {
+                TokenKind::Word(_) => true,
+                TokenKind::Mark(mark) => {
+                    matches!(mark, Mark::Comma | Mark::Hyphen | Mark::Slash | Mark::Other)
+                }
+                TokenKind::Figure(claim) => {
+                    let kind = self.scene.claims.get(claim).map(|c| c.kind);
+                    dates && matches!(kind, Some(Kind::Date | Kind::Weekday | Kind::Time | Kind::Ordinal))
+                }
+            };
+            here += 1;
+            if !passes || here - at > usize::from(most) {
+                return false;
+            }
+        }
+    }
+
+    fn capture(&mut self, slot: usize, ask: Ask, after: &Frame<'_>, at: usize) -> bool {
+        let candidates: Vec<(Capture, usize)> = match ask {
+            Ask::One(kinds) => {
+                let figure = self.scene.tokens.get(at).and_then(Token::figure);
+                let claim = figure.filter(|c| self.scene.claims.get(*c).is_some_and(|c| takes(kinds, c)));
+                claim.map(|c| (Capture::Figure(c), at + 1)).into_iter().collect()
+            }
+            Ask::Row(kinds) => row::figures(self.scene, kinds, at)
+                .into_iter()
+                .map(|(figures, end)| (Capture::Row(figures), end))
+                .collect(),
+            Ask::Things => row::things(self.scene, at)
+                .map(|(things, end)| (Capture::Things(things), end))
+                .into_iter()
+                .collect(),
+        };
+        for (capture, end) in candidates {
+            let Some(place) = self.captures.get_mut(slot) else { return false };
+            let before = std::mem::replace(place, capture);
+            if self.go(after, end) {
+                return true;
+            }
+            if let Some(place) = self.captures.get_mut(slot) {
+                *place = before;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,8 @@
+//! Sentences as words and figures, and patterns over them.
+
+pub mod compile;
+pub mod lexicon;
+pub mod matcher;
+pub mod pattern;
+mod row;
+pub mod token;

@@ -1,0 +1,147 @@
+//! Cuts a sentence into words, marks and figures.
+
+use super::lexicon::{Lexicon, WordId};
+use super::pattern::{Mark, mark_of, word_len};
+use crate::claim::Claim;
+use crate::span::Span;
+
+/// A word, a mark or a figure of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands. A figure's token covers its hedge too.
+    pub span: Span,
+    /// What it is.
+    pub kind: TokenKind,
+    /// Whether it is a word that begins with a capital letter.
+    pub capital: bool,
+}
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TokenKind {
+    /// A word.
+    Word(WordId),
+    /// A mark of punctuation.
+    Mark(Mark),
+    /// A figure: its place among the claims of the document.
+    Figure(usize),
+}
+
+impl Token {
+    /// The word that it is, if it is one that rules know.
+    pub fn word(&self) -> Option<WordId> {
+        match self.kind {
+            TokenKind::Word(id) if id != WordId::UNKNOWN => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether it is that mark.
+    pub fn is(&self, mark: Mark) -> bool {
+        self.kind == TokenKind::Mark(mark)
+    }
+
+    /// The figure that it is.
+    pub const fn figure(&self) -> Option<usize> {
+        match self.kind {
+            TokenKind::Figure(claim) => Some(claim),
+            _ => None,
+        }
+    }
+}
+
+/// Cuts `span` of `text` into tokens. `claims` are those of the document and `from` the first that may lie in the span.
+/// Cost: linear in the span.
+pub fn tokens(text: &str, span: Span, claims: &[Claim], from: usize, lexicon: &Lexicon) -> Vec<Token> {
+    let mut out = Vec::with_capacity(span.len() / 5);
+    let mut at = span.start;
+    let mut next = from;
+    let mut lower = String::new();
+    while at < span.end {
+        while claims.get(next).is_some_and(|c| whole(c).start < at) {
+            next += 1;
+        }
+        if let Some(claim) = claims.get(next)
+            && whole(claim).start == at
+            && whole(claim).end <= span.end
+        {
+            let span = whole(claim);
+            out.push(Token { span, kind: TokenKind::Figure(next), capital: false });
+            at = span.end;
+            next += 1;
+            continue;
+        }
+        // A word never runs into the figure that follows it.
+        let until = claims.get(next).map_or(span.end, |c| whole(c).start.clamp(at, span.end));
+        let Some(rest) = text.get(at..if until > at { until } else { span.end }) else { break };
+        let Some(c) = rest.chars().next() else { break };
+        at += push(rest, c, at, lexicon, &mut lower, &mut out);
+    }
+    out
+}
+
+/// A claim with its hedge.
+fn whole(claim: &Claim) -> Span {
+    claim.hedge.map_or(claim.span, |hedge| claim.span.cover(hedge.span))
+}
+
+/// Pushes the token at the start of `rest`, if one is there; gives its length.
+fn push(
+    rest: &str,
+    c: char,
+    at: usize,
+    lexicon: &Lexicon,
+    lower: &mut String,
+    out: &mut Vec<Token>,
+) -> usize {
+    let len = word_len(rest);
+    if len == 0 {
+        let doubled = matches!(c, '-' | '`' | '\'') && rest[1..].starts_with(c);
+        let len = if doubled { 2 } else { c.len_utf8() };
+        let mark = match c {
+            '-' if doubled || spaced_hyphen(rest, out, at) => Some(Mark::Dash),
+            '`' | '\'' if doubled => Some(Mark::Quote),
+            _ if c.is_whitespace() => None,
+            _ => Some(mark_of(c).unwrap_or(Mark::Other)),
+        };
+        if let Some(mark) = mark {
+            out.push(Token { span: Span::new(at, at + len), kind: TokenKind::Mark(mark), capital: false });
+        }
+        return len;
+    }
+    let raw = &rest[..len];
+    if raw.bytes().all(|b| b == b'\'') {
+        let span = Span::new(at, at + len);
+        out.push(Token { span, kind: TokenKind::Mark(Mark::Quote), capital: false });
+        return len;
+    }
+    let stem_len = possessive(raw);
+    for (start, end) in [(0, stem_len), (stem_len, len)] {
+        let part = &raw[start..end];
+        if part.is_empty() {
+            continue;
+        }
+        lower.clear();
+        for ch in part.chars() {
+            if ch == '’' { lower.push('\'') } else { lower.extend(ch.to_lowercase()) }
+        }
+        let capital = part.starts_with(char::is_uppercase);
+        let kind = TokenKind::Word(lexicon.id(lower));
+        out.push(Token { span: Span::new(at + start, at + end), kind, capital });
+    }
+    len
+}
+
+/// Whether a hyphen stands between spaces, as typewriters and agencies write a dash.
+fn spaced_hyphen(rest: &str, out: &[Token], at: usize) -> bool {
+    rest[1..].starts_with(char::is_whitespace) && out.last().is_some_and(|t| t.span.end < at)
+}
+
+/// Where the possessive ending of a word begins: "company's" is two tokens.
+fn possessive(raw: &str) -> usize {
+    let Some(before) = raw.strip_suffix(['s', 'S']) else { return raw.len() };
+    match before.strip_suffix(['\'', '’']) {
+        Some(stem) if !stem.is_empty() => stem.len(),
+        _ => raw.len(),
+    }
+}
