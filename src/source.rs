@@ -3,6 +3,13 @@
 use crate::calendar::Date;
 use crate::finding::Field;
 
+mod decode;
+mod lines;
+mod marks;
+
+pub use decode::{DecodeError, Decoded, Encoding, FileOffsets};
+pub use lines::{LineIndex, Position};
+
 /// How a source is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -31,6 +38,12 @@ impl Source {
     /// A source of plain text with nothing beside it.
     pub fn plain(text: impl Into<String>) -> Source {
         Source { text: text.into(), title: None, format: Format::Plain, date: None }
+    }
+
+    /// Decodes the bytes of a file: UTF-8 with or without a byte order mark, UTF-16 by its mark, else Windows-1252.
+    /// Fails on binary files only. Cost: linear in the file; plain UTF-8 that comes as a `Vec` is not copied.
+    pub fn decode<'a>(bytes: impl Into<std::borrow::Cow<'a, [u8]>>) -> Result<Decoded, DecodeError> {
+        decode::decode(bytes.into())
     }
 
     /// The text of one field; empty where the field is not there.

@@ -36,6 +36,39 @@ impl SourceMap {
         self.runs.push(Run { clean, clean_len, field, source, source_len });
     }
 
+    /// Forgets everything about the text from byte `clean` on and gives it back, so that the end of a text can be
+    /// written anew. A run that `clean` cuts through is cut too. Cost: linear in what is given back.
+    pub(super) fn split_off(&mut self, clean: usize) -> SourceMap {
+        let index = self.runs.partition_point(|r| r.clean + r.clean_len <= clean);
+        let mut runs = self.runs.split_off(index);
+        if let Some(first) = runs.first_mut().filter(|r| r.clean < clean) {
+            let into = clean - first.clean;
+            let kept = if first.clean_len == first.source_len { into } else { first.source_len };
+            self.runs.push(Run { clean_len: into, source_len: kept, ..*first });
+            first.clean += into;
+            first.clean_len -= into;
+            first.source += kept;
+            first.source_len -= kept;
+        }
+        SourceMap { runs }
+    }
+
+    /// The runs that lie within a span of the text, cut to it: for each its span in the text, and the field, first
+    /// byte and length of what it stands for. One that is cut through and is not the same byte for byte stands for
+    /// all that it stood for before. Cost: logarithmic in the number of runs, and linear in those given.
+    pub(super) fn runs_within(&self, span: Span) -> impl Iterator<Item = (Span, Field, usize, usize)> {
+        let first = self.runs.partition_point(|r| r.clean + r.clean_len <= span.start);
+        let runs = self.runs.get(first..).unwrap_or_default();
+        runs.iter().take_while(move |r| r.clean < span.end).map(move |r| {
+            let cut = Span::new(r.clean.max(span.start), (r.clean + r.clean_len).min(span.end));
+            if r.clean_len == r.source_len {
+                (cut, r.field, r.source + (cut.start - r.clean), cut.len())
+            } else {
+                (cut, r.field, r.source, r.source_len)
+            }
+        })
+    }
+
     /// Where a span of the text stands in the source. A span that cuts through something decoded (half of an entity)
     /// gets all of it; one that runs over markup covers the markup between. Cost: logarithmic in the number of runs.
     pub fn place(&self, span: Span) -> Place {

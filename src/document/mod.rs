@@ -2,17 +2,24 @@
 
 use crate::calendar::Date;
 use crate::finding::Place;
-use crate::source::Source;
+use crate::source::{Format, Source};
 use crate::span::Span;
 
+mod abbreviations;
+mod builder;
 mod map;
+mod plain;
+mod quotation;
+mod sentence;
+mod urls;
 
 pub use map::SourceMap;
 
 /// A document ready to be read: clean prose in blocks, nothing of the markup left.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
-    /// All prose, block after block, each followed by a line feed that is in no block. Spans everywhere are of this.
+    /// All prose, block after block, each followed by a line feed that is in no block. What stands between blocks is
+    /// white space. Spans everywhere are of this. U+FFFC stands for code and for addresses, which are not read.
     pub text: String,
     /// From bytes of `text` to bytes of the source.
     pub map: SourceMap,
@@ -96,22 +103,33 @@ pub struct Sentence {
 }
 
 impl Document {
-    /// Reads a source. Cannot fail: what is not markup is text.
+    /// Reads a source. Cannot fail: what is not markup is text. Cost: linear in the source.
     pub fn read(source: &Source) -> Document {
-        let _ = source;
-        Document::default()
+        match source.format {
+            Format::Plain | Format::Markdown | Format::Html => plain::read(source),
+        }
     }
 
-    /// The sentences of one block. Cost: linear in the block.
+    /// The text of one block; empty where there is no such block.
+    pub fn block_text(&self, block: usize) -> &str {
+        self.blocks.get(block).map_or("", |b| b.span.of(&self.text))
+    }
+
+    /// The sentences of one block. One that is longer than some thousand bytes is cut at a space. Cost: linear in
+    /// the block.
     pub fn sentences(&self, block: usize) -> Vec<Sentence> {
-        let _ = block;
-        Vec::new()
+        let start = self.blocks.get(block).map_or(0, |b| b.span.start);
+        sentence::split(self.block_text(block))
+            .into_iter()
+            .map(|span| Sentence { span: span.shift(start), block })
+            .collect()
     }
 
-    /// The stretches of one block that stand between quotation marks, the marks left out.
+    /// The stretches of one block that stand between quotation marks, the marks left out, in order and apart. One
+    /// that nothing closes runs to the end of the block. Cost: linear in the block.
     pub fn quotations(&self, block: usize) -> Vec<Span> {
-        let _ = block;
-        Vec::new()
+        let start = self.blocks.get(block).map_or(0, |b| b.span.start);
+        quotation::find(self.block_text(block)).into_iter().map(|span| span.shift(start)).collect()
     }
 
     /// Where a span of the text stands in the source.
