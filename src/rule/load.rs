@@ -40,7 +40,7 @@ pub(crate) const RULE_KEYS: [&str; 19] = [
 ];
 
 /// Keys that only the runner of cases reads, or that the others need beside themselves.
-const SIDE_KEYS: [&str; 2] = ["primary", "cases"];
+const SIDE_KEYS: [&str; 4] = ["primary", "cases", "words", "measures"];
 
 /// What the rule files hold, as it is put together.
 #[derive(Clone, Debug, Default)]
