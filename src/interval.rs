@@ -244,6 +244,8 @@ fn touches_zero(i: Interval) -> bool {
     zero(i.low) || zero(i.high)
 }
 
+// The outer option is the arithmetic that may overflow, the inner one the end that may be missing.
+#[allow(clippy::option_option)]
 /// Combines two ends; no end if either has none, `None` outside if the arithmetic overflows.
 fn both(
     a: Option<End>,

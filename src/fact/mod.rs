@@ -42,6 +42,8 @@ pub struct Passage {
 }
 
 /// What a claim is about, as far as the words near it say.
+// Each flag is a question of its own, and any number of them may be true.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// The sentence it stands in: an index into [`Facts::passages`].

@@ -1,5 +1,6 @@
 //! Rules: loaded from YAML, checked, ready to be run.
 
+mod body;
 pub mod expr;
 mod load;
 mod model;

@@ -223,10 +223,6 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             Type::Row(kind) => Ok(kind.map_or(Type::Any, Type::Figure)),
             _ => types.iter().try_fold(first, |a, b| sum(Operator::Add, a, *b)),
         },
-        Function::Abs => {
-            want(!first.numberless(), "a number")?;
-            Ok(first)
-        }
         Function::Weekday => {
             want(first == Type::Figure(Kind::Date), "a date")?;
             Ok(Type::Figure(Kind::Weekday))
@@ -256,7 +252,7 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(first == Type::Figure(Kind::Score), "a score")?;
             Ok(Type::Figure(Kind::Count))
         }
-        Function::Low | Function::High => {
+        Function::Abs | Function::Low | Function::High => {
             want(!first.numberless(), "a number")?;
             Ok(first)
         }

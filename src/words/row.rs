@@ -60,7 +60,6 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
                 at = closing(scene, at)? + 1;
                 continue;
             }
-            TokenKind::Mark(Mark::Comma | Mark::Semicolon) => return Some(at),
             TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Other | Mark::Quote) => {}
             TokenKind::Mark(_) => return Some(at),
             TokenKind::Word(_) => {

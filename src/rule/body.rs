@@ -1,0 +1,318 @@
+//! Reads the part of a rule that is run: what it binds, checks and says.
+
+use std::sync::Arc;
+
+use super::expr::{self, Expr};
+use super::load::{Loader, choice, keep};
+use super::model::{Anchor, Bind, Body, MeasureId, Within};
+use super::template::{self, Template};
+use super::types::{Type, type_of};
+use crate::words::compile::{Pattern, compile};
+use crate::words::pattern::Ask;
+use crate::yaml::{Problems, Reader, suggest};
+
+/// Reads the part of a rule that is run.
+pub(super) struct BodyBuilder<'l> {
+    loader: &'l mut Loader,
+    names: Vec<Arc<str>>,
+    types: Vec<Type>,
+    /// How many of the names are bound; those after were only used.
+    bound: usize,
+}
+
+impl<'l> BodyBuilder<'l> {
+    pub(super) const fn new(loader: &'l mut Loader) -> BodyBuilder<'l> {
+        BodyBuilder { loader, names: Vec::new(), types: Vec::new(), bound: 0 }
+    }
+
+    /// The body, if it is right.
+    pub(super) fn read(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Body> {
+        let bind = self.bind(reader, problems)?;
+        self.bound = self.names.len();
+        let check = match (&bind, reader.get("check")) {
+            (Bind::Same { .. }, None) => Some(agree()),
+            (Bind::Same { .. }, Some(at)) if at.node.scalar() == Some("agree") => Some(agree()),
+            (_, Some(at)) => self.truth(&at, problems),
+            (_, None) => {
+                problems.at(reader, "the rule has no `check`", None);
+                None
+            }
+        };
+        let conditions = reader
+            .get("where")
+            .map(|w| w.items().iter().filter_map(|item| self.truth(item, problems)).collect())
+            .unwrap_or_default();
+        let unless = reader.get("unless").map(|u| self.unless(&u, problems)).unwrap_or_default();
+        let message = if let Some(at) = reader.get("message") {
+            self.template(&at, problems)
+        } else {
+            problems.at(reader, "the rule has no `message`", None);
+            None
+        };
+        let help = reader.get("help").and_then(|at| self.template(&at, problems));
+        let (notes, primary) = self.labels(reader, problems);
+        let warns = match reader.get("when-rounded") {
+            None => false,
+            Some(at) => choice(&at, &[(false, "silent"), (true, "warning")], problems).unwrap_or(false),
+        };
+        let (check, message) = (check?, message?);
+        self.names.truncate(self.bound);
+        Some(Body {
+            names: std::mem::take(&mut self.names),
+            notes,
+            primary,
+            bind,
+            conditions,
+            check,
+            unless,
+            message,
+            help,
+            warns_when_rounded: warns,
+        })
+    }
+
+    fn bind(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Bind> {
+        let ways = ["find", "over", "same", "row", "column"];
+        let given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
+        let [way] = given.as_slice() else {
+            let message = if given.is_empty() {
+                "the rule binds nothing".to_owned()
+            } else {
+                format!("the rule binds in more than one way: {}", given.join(", "))
+            };
+            problems.at(
+                reader,
+                message,
+                Some("give one of `find`, `over`, `same`, `row`, `column`".to_owned()),
+            );
+            return None;
+        };
+        let at = reader.get(way)?;
+        let within = match reader.get("within") {
+            None if *way == "same" => Within::Document,
+            None => Within::Sentence,
+            Some(at) => {
+                let known = [
+                    (Within::Sentence, "sentence"),
+                    (Within::Paragraph, "paragraph"),
+                    (Within::Document, "document"),
+                ];
+                choice(&at, &known, problems)?
+            }
+        };
+        match *way {
+            "find" => {
+                let patterns =
+                    at.items().iter().filter_map(|item| self.pattern(item, true, problems)).collect();
+                Some(Bind::Wording(patterns))
+            }
+            "over" => {
+                let mut measures = Vec::new();
+                for (name, measure) in at.entries(problems) {
+                    self.bind_name(name, Type::Any);
+                    measures.extend(self.measure(&measure, problems));
+                }
+                Some(Bind::Measures { measures, within })
+            }
+            "same" => {
+                let measures = at.items().iter().filter_map(|m| self.measure(m, problems)).collect();
+                self.bind_name("one", Type::Any);
+                self.bind_name("other", Type::Any);
+                Some(Bind::Same { measures, within, differ: anchors(reader, problems) })
+            }
+            _ => {
+                let pattern = self.pattern(&at, false, problems)?;
+                self.bind_name("cell", Type::Any);
+                let row = *way == "row";
+                self.bind_name(if row { "above" } else { "left" }, Type::Row(None));
+                Some(if row { Bind::Row(pattern) } else { Bind::Column(pattern) })
+            }
+        }
+    }
+
+    fn bind_name(&mut self, name: &str, of: Type) -> u8 {
+        let at = self.names.iter().position(|n| &**n == name).unwrap_or_else(|| {
+            self.names.push(name.into());
+            self.types.push(of);
+            self.names.len() - 1
+        });
+        // Patterns may give one name different kinds; then the kind is known only when a text is read.
+        if self.types.get(at).is_some_and(|t| *t != of) {
+            self.types[at] = match (self.types[at], of) {
+                (Type::Row(_), Type::Row(_)) => Type::Row(None),
+                _ => Type::Any,
+            };
+        }
+        u8::try_from(at).unwrap_or(u8::MAX)
+    }
+
+    fn measure(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<MeasureId> {
+        let name = reader.text(problems)?;
+        let found = self.loader.measure(name);
+        if found.is_none() {
+            let help = suggest(name, self.loader.measures.iter().map(|m| &*m.name))
+                .map(|near| format!("did you mean `{near}`?"));
+            problems.at(reader, format!("there is no measure called `{name}`"), help);
+        }
+        found
+    }
+
+    fn pattern(&mut self, reader: &Reader<'_>, binds: bool, problems: &mut Problems) -> Option<Pattern> {
+        let text = reader.text(problems)?;
+        let mut flaws = Vec::new();
+        let mut asked: Vec<(String, Ask)> = Vec::new();
+        let known: Vec<Arc<str>> = self.names.clone();
+        let mut names = known.clone();
+        let pattern = compile(
+            text,
+            &mut self.loader.lexicon,
+            &mut |name, ask| {
+                if !binds {
+                    return Err(format!("`{{{name}}}` cannot be bound here"));
+                }
+                asked.push((name.to_owned(), ask));
+                let at = names.iter().position(|n| &**n == name).unwrap_or_else(|| {
+                    names.push(name.into());
+                    names.len() - 1
+                });
+                u8::try_from(at)
+                    .ok()
+                    .filter(|at| *at < 16)
+                    .ok_or_else(|| "a rule binds at most 16 names".to_owned())
+            },
+            &mut flaws,
+        );
+        keep(reader, flaws, problems);
+        for (name, ask) in asked {
+            self.bind_name(&name, Type::of(ask));
+        }
+        Some(pattern)
+    }
+
+    /// Patterns that silence; a capture in one tells what kind a bound figure must not be.
+    fn unless(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
+        let mut out = Vec::new();
+        for item in reader.items() {
+            let Some(text) = item.text(problems) else { continue };
+            let mut flaws = Vec::new();
+            let names = self.names.clone();
+            let pattern = compile(
+                text,
+                &mut self.loader.lexicon,
+                &mut |name, _| {
+                    let at = names.iter().position(|n| &**n == name);
+                    at.and_then(|at| u8::try_from(at).ok()).ok_or_else(|| format!("nothing binds `{name}`"))
+                },
+                &mut flaws,
+            );
+            keep(&item, flaws, problems);
+            out.push(pattern);
+        }
+        out
+    }
+
+    fn truth(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Expr> {
+        let text = reader.text(problems)?;
+        let expr = self.named(reader, problems, |name| expr::parse(text, name))?;
+        match type_of(&expr, &self.types) {
+            Err(message) => {
+                problems.inside(reader, (0, text.len()), message, None);
+                None
+            }
+            Ok(Type::Truth | Type::Any) => Some(expr),
+            Ok(other) => {
+                let message = format!("this is {}, not something true or false", other.name());
+                problems.inside(reader, (0, text.len()), message, None);
+                None
+            }
+        }
+    }
+
+    fn template(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Template> {
+        let text = reader.text(problems)?;
+        let template = self.named(reader, problems, |name| template::parse(text, name))?;
+        for part in &template.parts {
+            if let template::Part::Value(expr) = part
+                && let Err(message) = type_of(expr, &self.types)
+            {
+                problems.inside(reader, (0, text.len()), message, None);
+            }
+        }
+        Some(template)
+    }
+
+    /// Reads something that uses names, and complains of those that nothing binds.
+    fn named<T>(
+        &mut self,
+        reader: &Reader<'_>,
+        problems: &mut Problems,
+        read: impl FnOnce(&mut dyn FnMut(&str, (usize, usize)) -> usize) -> Result<T, expr::ExprError>,
+    ) -> Option<T> {
+        let names = self.names.clone();
+        let mut unbound: Vec<(String, (usize, usize))> = Vec::new();
+        let result = read(&mut |name, at| {
+            names.iter().position(|n| &**n == name).unwrap_or_else(|| {
+                unbound.push((name.to_owned(), at));
+                0
+            })
+        });
+        for (name, at) in &unbound {
+            let help = suggest(name, names.iter().map(|n| &**n))
+                .map(|near| format!("did you mean `{near}`?"))
+                .or_else(|| {
+                    let list: Vec<&str> = names.iter().map(|n| &**n).collect();
+                    Some(format!("names that are bound: {}", list.join(", ")))
+                });
+            problems.inside(reader, *at, format!("nothing binds `{name}`"), help);
+        }
+        match result {
+            Ok(value) => Some(value).filter(|_| unbound.is_empty()),
+            Err(e) => {
+                problems.inside(reader, e.at, e.message, e.help);
+                None
+            }
+        }
+    }
+
+    /// The notes by slot, and the slot that reports lead with: `primary`, else the first name of `labels`, else 0.
+    fn labels(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> (Vec<String>, usize) {
+        let mut notes: Vec<String> = self.names.iter().map(|n| n.replace('_', " ")).collect();
+        let mut primary = None;
+        let place = |name: &str, at: &Reader<'_>, problems: &mut Problems| {
+            let found = self.names.iter().position(|n| &**n == name);
+            if found.is_none() {
+                let help = suggest(name, self.names.iter().map(|n| &**n))
+                    .map(|near| format!("did you mean `{near}`?"));
+                problems.at(at, format!("nothing binds `{name}`"), help);
+            }
+            found
+        };
+        if let Some(labels) = reader.get("labels") {
+            for (name, note) in labels.entries(problems) {
+                let Some(slot) = place(name, &note, problems) else { continue };
+                primary = primary.or(Some(slot));
+                if let Some(text) = note.text(problems) {
+                    text.clone_into(&mut notes[slot]);
+                }
+            }
+        }
+        if let Some(at) = reader.get("primary")
+            && let Some(name) = at.text(problems)
+        {
+            primary = place(name, &at, problems).or(primary);
+        }
+        (notes, primary.unwrap_or(0))
+    }
+}
+
+/// `one == other`: what agreement checks unless told otherwise.
+fn agree() -> Expr {
+    Expr::Binary(expr::Operator::Equal, Box::new(Expr::Name(0)), Box::new(Expr::Name(1)))
+}
+
+fn anchors(reader: &Reader<'_>, problems: &mut Problems) -> Vec<Anchor> {
+    match reader.get("unless-differ") {
+        None => Anchor::ALL.map(|a| a.0).to_vec(),
+        Some(list) => list.items().iter().filter_map(|item| choice(item, &Anchor::ALL, problems)).collect(),
+    }
+}
