@@ -38,8 +38,8 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
         let bindings = match &rule.body.bind {
             Bind::Wording(patterns) => wording::bind(&case, rule, patterns),
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
-            Bind::Same { measures, within, differ } => {
-                agreement::bind(&case, rule, measures, *within, differ)
+            Bind::Same { measures, within, differ, ties } => {
+                agreement::bind(&case, agreement::Terms { measures, within: *within, differ, ties })
             }
             Bind::Row(label) => table::rows(&case, label),
             Bind::Column(label) => table::columns(&case, label),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::expr::{self, Expr};
 use super::load::{Loader, choice, keep};
-use super::model::{Anchor, Bind, Body, MeasureId, Within};
+use super::model::{Anchor, Bind, Body, MeasureId, Tie, Within};
 use super::template::{self, Template};
 use super::types::{Type, type_of};
 use crate::words::compile::{Pattern, compile};
@@ -115,10 +115,16 @@ impl<'l> BodyBuilder<'l> {
                 Some(Bind::Measures { measures, within })
             }
             "same" => {
-                let measures = at.items().iter().filter_map(|m| self.measure(m, problems)).collect();
+                let measures = if at.node.scalar() == Some("any") {
+                    Vec::new()
+                } else {
+                    at.items().iter().filter_map(|m| self.measure(m, problems)).collect()
+                };
                 self.bind_name("one", Type::Any);
                 self.bind_name("other", Type::Any);
-                Some(Bind::Same { measures, within, differ: anchors(reader, problems) })
+                let differ = several(reader, "unless-differ", &Anchor::ALL, problems);
+                let ties = several(reader, "tied-by", &Tie::ALL, problems);
+                Some(Bind::Same { measures, within, differ, ties })
             }
             _ => {
                 let pattern = self.pattern(&at, false, problems)?;
@@ -310,9 +316,10 @@ fn agree() -> Expr {
     Expr::Binary(expr::Operator::Equal, Box::new(Expr::Name(0)), Box::new(Expr::Name(1)))
 }
 
-fn anchors(reader: &Reader<'_>, problems: &mut Problems) -> Vec<Anchor> {
-    match reader.get("unless-differ") {
-        None => Anchor::ALL.map(|a| a.0).to_vec(),
-        Some(list) => list.items().iter().filter_map(|item| choice(item, &Anchor::ALL, problems)).collect(),
+/// The values of a key that takes several of a few words; all of them where the key is not there.
+fn several<T: Copy>(reader: &Reader<'_>, key: &str, known: &[(T, &str)], problems: &mut Problems) -> Vec<T> {
+    match reader.get(key) {
+        None => known.iter().map(|(value, _)| *value).collect(),
+        Some(list) => list.items().iter().filter_map(|item| choice(item, known, problems)).collect(),
     }
 }

@@ -15,7 +15,7 @@ const FILE_KEYS: [&str; 8] =
     ["rules", "measures", "words", "hedges", "units", "currencies", "lookalikes", "numbers"];
 
 /// The keys of a rule.
-pub(crate) const RULE_KEYS: [&str; 19] = [
+const RULE_KEYS: [&str; 20] = [
     "id",
     "title",
     "severity",
@@ -31,6 +31,7 @@ pub(crate) const RULE_KEYS: [&str; 19] = [
     "check",
     "unless",
     "unless-differ",
+    "tied-by",
     "when-rounded",
     "message",
     "help",

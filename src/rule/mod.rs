@@ -15,7 +15,7 @@ use crate::words::lexicon::Lexicon;
 use load::Loader;
 pub(crate) use load::rules_of;
 pub use model::Rule;
-pub(crate) use model::{Anchor, Bind, Measure, MeasureId, Within};
+pub(crate) use model::{Anchor, Bind, Measure, MeasureId, Tie, Within};
 
 /// Rules with the vocabulary that they are read with.
 #[derive(Clone, Debug, Default)]

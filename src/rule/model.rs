@@ -72,7 +72,7 @@ pub(crate) enum Bind {
     /// Figures of named measures that meet within a stretch of text; by slot.
     Measures { measures: Vec<MeasureId>, within: Within },
     /// The same measure told again: slot 0 and slot 1.
-    Same { measures: Vec<MeasureId>, within: Within, differ: Vec<Anchor> },
+    Same { measures: Vec<MeasureId>, within: Within, differ: Vec<Anchor>, ties: Vec<Tie> },
     /// A cell of a labelled row (slot 0) against those above it (slot 1).
     Row(Pattern),
     /// A cell of a labelled column (slot 0) against those left of it (slot 1).
@@ -100,6 +100,29 @@ pub(crate) enum Anchor {
     Source,
     /// Quotation marks.
     Quotation,
+}
+
+/// What ties two figures of one measure to the same thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tie {
+    /// The title and the lead.
+    Title,
+    /// A definite mention goes back to what was told: "the six were arrested".
+    Definite,
+    /// Other measures told beside it are the same: "20 killed and 10 wounded", "23 killed and 10 wounded".
+    Companion,
+    /// The same words around both: a headline and its copy.
+    Wording,
+}
+
+impl Tie {
+    /// All of them with their names in rules.
+    pub(crate) const ALL: [(Tie, &'static str); 4] = [
+        (Tie::Title, "title"),
+        (Tie::Definite, "definite"),
+        (Tie::Companion, "companion"),
+        (Tie::Wording, "wording"),
+    ];
 }
 
 impl Anchor {

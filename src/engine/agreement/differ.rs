@@ -1,0 +1,85 @@
+//! What tells two figures apart: they are about different things where the words near them differ in an anchor.
+
+use std::collections::BTreeSet;
+
+use super::super::Case;
+use crate::claim::Kind;
+use crate::fact::Passage;
+use crate::rule::Anchor;
+use crate::words::token::TokenKind;
+
+/// Whether two claims are tied to different subjects, as far as one anchor tells.
+pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize) -> bool {
+    let apart = |of: &dyn Fn(usize) -> BTreeSet<String>| {
+        let (a, b) = (of(one), of(other));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    };
+    match anchor {
+        Anchor::Quotation => {
+            let quoted = |c: usize| case.facts.about.get(c).is_some_and(|a| a.quotation > 0);
+            quoted(one) || quoted(other)
+        }
+        Anchor::Group => apart(&|c| group(case, c)),
+        Anchor::Place => apart(&|c| names(case, c)),
+        Anchor::Period => apart(&|c| days(case, c)),
+        Anchor::Source => apart(&|c| sources(case, c)),
+    }
+}
+
+fn passage_of<'c>(case: &'c Case<'_>, claim: usize) -> Option<&'c Passage> {
+    case.facts.passages.get(case.facts.about.get(claim)?.passage)
+}
+
+/// The words of the thing counted, but for words that say no more than "people".
+fn group(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let Some(of) = case.facts.about.get(claim).and_then(|a| a.of) else { return BTreeSet::new() };
+    let plain = case.rules.lexicon().list("people-plain");
+    let words = of.of(&case.document.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let words: BTreeSet<String> = words.map(str::to_lowercase).collect();
+    let is_plain = |word: &String| {
+        plain.is_some_and(|list| case.rules.lexicon().holds(list, case.rules.lexicon().id(word)))
+    };
+    // "People" fits any group, so it tells nothing apart.
+    if words.iter().any(is_plain) { BTreeSet::new() } else { words }
+}
+
+/// Words of the sentence with a capital, its first word left out. Upper-case text has none.
+fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
+    let words: Vec<_> = passage.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word(_))).collect();
+    let capitals: Vec<_> = words.iter().skip(1).filter(|t| t.capital).collect();
+    // A headline or a text in capitals says nothing by its capitals.
+    if capitals.len() * 2 > words.len() {
+        return BTreeSet::new();
+    }
+    let days = case.rules.lexicon().list("not-names");
+    let is_day = |t: &&&&crate::words::token::Token| {
+        t.word().zip(days).is_some_and(|(word, list)| case.rules.lexicon().holds(list, word))
+    };
+    capitals.iter().filter(|t| !is_day(t)).map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
+}
+
+/// Days and dates of the sentence, as written.
+fn days(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
+    let claims = passage.claims.clone().filter_map(|c| case.facts.claims.get(c));
+    let dates = claims.filter(|c| matches!(c.kind, Kind::Date | Kind::Weekday));
+    dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
+}
+
+/// Who the sentence says is speaking: the words before "said" and its like.
+fn sources(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
+    let lexicon = case.rules.lexicon();
+    let Some(saying) = lexicon.list("saying") else { return BTreeSet::new() };
+    let mut out = BTreeSet::new();
+    for (at, token) in passage.tokens.iter().enumerate() {
+        if token.word().is_some_and(|w| lexicon.holds(saying, w))
+            && let Some(before) = at.checked_sub(1).and_then(|i| passage.tokens.get(i))
+            && matches!(before.kind, TokenKind::Word(_))
+        {
+            out.insert(before.span.of(&case.document.text).to_lowercase());
+        }
+    }
+    out
+}
