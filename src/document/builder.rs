@@ -1,6 +1,7 @@
 //! Writes a document: clean text, its map to the source, and its blocks, always in step.
 
-use super::{Block, BlockKind, Document, urls};
+use super::grid::{Grid, SPARE_CELLS};
+use super::{Block, BlockKind, Cell, Document, urls};
 use crate::finding::Field;
 use crate::source::Source;
 use crate::span::Span;
@@ -16,8 +17,16 @@ pub(super) struct Builder<'a> {
     pub(super) source: &'a str,
     /// What is there so far. Its text ends with the block that is open.
     pub(super) document: Document,
+    /// The tables that are open, from the outermost.
+    pub(super) grids: Vec<Grid>,
+    /// How many more cells may be put in for those that span several.
+    pub(super) spare_cells: usize,
     open: Option<Open>,
     has_title: bool,
+    /// What loose text belongs to, from the outermost.
+    containers: Vec<BlockKind>,
+    lists: u32,
+    lists_open: u8,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +41,17 @@ impl<'a> Builder<'a> {
     /// Begins with what came beside the text: the title and the date.
     pub(super) fn new(source: &'a Source) -> Builder<'a> {
         let document = Document { date: source.date, ..Document::default() };
-        let mut builder = Builder { source: &source.text, document, open: None, has_title: false };
+        let mut builder = Builder {
+            source: &source.text,
+            document,
+            grids: Vec::new(),
+            spare_cells: SPARE_CELLS,
+            open: None,
+            has_title: false,
+            containers: Vec::new(),
+            lists: 0,
+            lists_open: 0,
+        };
         builder.document.text.reserve(source.text.len() + 1);
         if let Some(title) = &source.title {
             builder.open(BlockKind::Title);
@@ -47,9 +66,49 @@ impl<'a> Builder<'a> {
         self.has_title
     }
 
+    /// Opens a block of what loose text belongs to here, unless one is open.
+    pub(super) fn ensure_open(&mut self) {
+        if self.open.is_none() {
+            let kind = self.containers.last().copied().unwrap_or(BlockKind::Paragraph);
+            self.open(kind);
+        }
+    }
+
     /// Whether a block is open.
     pub(super) fn is_open(&self) -> bool {
         self.open.is_some()
+    }
+
+    /// From here on loose text is of the same kind as around, in blocks of its own.
+    pub(super) fn reenter(&mut self) {
+        self.enter(self.containers.last().copied().unwrap_or(BlockKind::Paragraph));
+    }
+
+    /// From here on loose text is of this kind, until [`Builder::leave`].
+    pub(super) fn enter(&mut self, kind: BlockKind) {
+        self.close();
+        self.containers.push(kind);
+    }
+
+    /// Ends what [`Builder::enter`] began last.
+    pub(super) fn leave(&mut self) {
+        self.close();
+        self.containers.pop();
+    }
+
+    /// Begins a list; gives the kind of its items.
+    pub(super) fn open_list(&mut self, numbered: bool) -> BlockKind {
+        self.close();
+        let kind = BlockKind::ListItem { list: self.lists, depth: self.lists_open, numbered };
+        self.lists = self.lists.saturating_add(1);
+        self.lists_open = self.lists_open.saturating_add(1);
+        kind
+    }
+
+    /// Ends the innermost list.
+    pub(super) fn close_list(&mut self) {
+        self.close();
+        self.lists_open = self.lists_open.saturating_sub(1);
     }
 
     /// Closes the block that is open and opens another.
@@ -87,6 +146,39 @@ impl<'a> Builder<'a> {
     /// Adds `text`, which stands for the bytes of the source from `start` up to `end`.
     pub(super) fn decoded(&mut self, text: &str, start: usize, end: usize) {
         self.push_decoded(Field::Text, text, start, end.saturating_sub(start));
+    }
+
+    /// Adds prose of a marked-up source, from byte `start` up to `end`: as it is, but each run of spaces and line ends
+    /// is one space. Opens a block where none is open and there is more than space to add.
+    pub(super) fn flow(&mut self, start: usize, end: usize) {
+        let source = self.source;
+        let Some(text) = source.get(start..end) else { return };
+        let mut at = 0;
+        while at < text.len() {
+            let rest = text.as_bytes().get(at..).unwrap_or_default();
+            let word = rest.iter().enumerate().position(|(i, b)| {
+                is_space(*b) && (*b != b' ' || i == 0 || rest.get(i + 1).copied().is_none_or(is_space))
+            });
+            let word = word.unwrap_or(rest.len());
+            if word > 0 {
+                self.ensure_open();
+                self.verbatim(start + at, start + at + word);
+                at += word;
+                continue;
+            }
+            let spaces = rest.iter().take_while(|b| is_space(**b)).count();
+            self.space(" ", start + at, start + at + spaces);
+            at += spaces;
+        }
+    }
+
+    /// Adds a space (or a line feed) that stands for a stretch of the source, unless the block begins here or the
+    /// text ends with one already.
+    pub(super) fn space(&mut self, space: &str, start: usize, end: usize) {
+        let inside = self.open.is_some_and(|open| open.start < self.document.text.len());
+        if inside && !self.document.text.ends_with([' ', '\n']) {
+            self.decoded(space, start, end);
+        }
     }
 
     /// Adds a block of the source as it is, with the addresses in it already known. `addresses` gives them in order;
@@ -152,6 +244,21 @@ impl<'a> Builder<'a> {
         self.has_title |= kind == BlockKind::Title;
         self.document.text.push('\n');
         self.document.blocks.push(Block { kind, span });
-        self.document.blocks.len() - 1
+        let index = self.document.blocks.len() - 1;
+        if let Some(cell) = self.cell(kind) {
+            cell.block.get_or_insert(index);
+        }
+        index
     }
+
+    fn cell(&mut self, kind: BlockKind) -> Option<&mut Cell> {
+        let BlockKind::Cell { table, row, column } = kind else { return None };
+        let table = self.document.tables.get_mut(usize::try_from(table).ok()?)?;
+        let row = table.rows.get_mut(usize::try_from(row).ok()?)?;
+        row.get_mut(usize::try_from(column).ok()?)
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    byte.is_ascii_whitespace()
 }

@@ -7,7 +7,11 @@ use crate::span::Span;
 
 mod abbreviations;
 mod builder;
+mod front_matter;
+mod grid;
+mod html;
 mod map;
+mod markdown;
 mod plain;
 mod quotation;
 mod sentence;
@@ -106,7 +110,9 @@ impl Document {
     /// Reads a source. Cannot fail: what is not markup is text. Cost: linear in the source.
     pub fn read(source: &Source) -> Document {
         match source.format {
-            Format::Plain | Format::Markdown | Format::Html => plain::read(source),
+            Format::Plain => plain::read(source),
+            Format::Markdown => markdown::read(source),
+            Format::Html => html::read(source),
         }
     }
 
