@@ -93,7 +93,7 @@ pub fn draw_rule_errors(files: &[RuleFile], errors: &[RuleError], style: Style) 
         files.iter().zip(&lines).map(|(file, lines)| Page { lines, name: tame(&file.path) }).collect();
     let draw = |error: &RuleError| {
         // A mistake with a place is drawn there; one without names its file and no more.
-        let known = error.span.start < error.span.end;
+        let known = error.span.end > 0;
         let marks = [Mark { page: error.file, start: error.span.start, end: error.span.end }];
         let sheet = Sheet::new(&pages, if known { &marks } else { &[] }, full.columns());
         let label = LabeledSpan::new_primary_with_span(None, sheet.span(0));
