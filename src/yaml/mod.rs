@@ -7,6 +7,7 @@
 mod locate;
 mod node;
 mod reader;
+mod scalar;
 
 pub use locate::locate;
 pub use node::{Node, parse};

@@ -1,0 +1,176 @@
+//! Loading rules, and `crossfoot rules`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::Status;
+use super::args::{LookArgs, RuleArgs, RulesArgs, RulesFormat};
+use super::input::{decode, read_file};
+use super::terminal::{Output, error_style, say};
+use crate::report::{count, draw_rule_errors};
+use crate::rule::{Rule, RuleError, RuleFile, RuleSet};
+use crate::yaml::suggest;
+
+/// The most that is read of a rule file; what is refused below it is refused with its name by whoever parses it.
+const MAX_BYTES: u64 = 64 << 20;
+
+/// Whatever went wrong has been told.
+pub(super) struct Told;
+
+/// The rules that the options ask for.
+pub(super) fn load(args: &RuleArgs, look: &LookArgs) -> Result<RuleSet, Told> {
+    let mut rules = load_all(&args.rules, look)?;
+    let wrong = unknown(&args.only, &rules, "rule", ids)
+        + unknown(&args.except, &rules, "rule", ids)
+        + unknown(&args.pack, &rules, "pack", packs);
+    if wrong > 0 {
+        return Err(Told);
+    }
+    rules.retain(|rule| wanted(rule, args));
+    Ok(rules)
+}
+
+/// The built-in rules and those of `paths`, all packs included.
+pub(super) fn load_all(paths: &[PathBuf], look: &LookArgs) -> Result<RuleSet, Told> {
+    if paths.is_empty() {
+        return Ok(RuleSet::builtin());
+    }
+    let files = read(paths)?;
+    RuleSet::load(&files).map_err(|errors| tell(&files, &errors, look))
+}
+
+/// Draws the mistakes of rule files.
+pub(super) fn tell(files: &[RuleFile], errors: &[RuleError], look: &LookArgs) -> Told {
+    say(draw_rule_errors(files, errors, error_style(look)).trim_end_matches('\n'));
+    say(&format!("\nerror: {} in the rules; nothing was checked", count(errors.len(), "mistake")));
+    Told
+}
+
+fn wanted(rule: &Rule, args: &RuleArgs) -> bool {
+    let named = |list: &[String]| list.iter().any(|id| **id == *rule.id);
+    if named(&args.except) {
+        return false;
+    }
+    if !args.only.is_empty() {
+        return named(&args.only);
+    }
+    rule.pack.as_ref().is_none_or(|pack| args.pack.contains(pack))
+}
+
+fn ids(rules: &RuleSet) -> BTreeSet<&str> {
+    rules.rules().iter().map(|rule| &*rule.id).collect()
+}
+
+fn packs(rules: &RuleSet) -> BTreeSet<&str> {
+    rules.rules().iter().filter_map(|rule| rule.pack.as_deref()).collect()
+}
+
+/// Tells of each name that is not among the known ones, and counts them.
+fn unknown(
+    names: &[String],
+    rules: &RuleSet,
+    what: &str,
+    known: impl Fn(&RuleSet) -> BTreeSet<&str>,
+) -> usize {
+    let known = known(rules);
+    let wrong = names.iter().filter(|name| !known.contains(name.as_str()));
+    wrong.inspect(|name| say(&no_such(what, name, &known))).count()
+}
+
+/// What is said of a name that is not known.
+pub(super) fn no_such(what: &str, name: &str, known: &BTreeSet<&str>) -> String {
+    let help = match suggest(name, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`crossfoot rules` lists them".to_owned(),
+    };
+    format!("error: there is no {what} `{name}`; {help}")
+}
+
+/// The rule files that paths name: files as they are, folders with every .yaml and .yml file below them.
+pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Told> {
+    let mut found = Vec::new();
+    let mut failed = false;
+    for path in paths {
+        let before = found.len();
+        if path.is_dir() {
+            let walk = ignore::WalkBuilder::new(path).sort_by_file_name(Ord::cmp).build();
+            let files = walk.flatten().map(ignore::DirEntry::into_path);
+            found.extend(files.filter(|path| path.is_file() && is_yaml(path)));
+            if found.len() == before {
+                failed = true;
+                say(&format!("error: {} has no .yaml file", path.display()));
+            }
+        } else {
+            found.push(path.clone());
+        }
+    }
+    let mut files = Vec::new();
+    for path in found {
+        match read_file(&path, MAX_BYTES).and_then(decode) {
+            Ok(decoded) => files.push(RuleFile { path: path.display().to_string(), yaml: decoded.text }),
+            Err(problem) => {
+                failed = true;
+                say(&format!("error: cannot read {}: {problem}", path.display()));
+            }
+        }
+    }
+    if failed { Err(Told) } else { Ok(files) }
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml")
+}
+
+/// `crossfoot rules`.
+pub(super) fn rules(args: &RulesArgs) -> Status {
+    let Ok(mut rules) = load_all(&args.rules.rules, &args.look) else { return Status::Failed };
+    if args.rules.only.len() + args.rules.except.len() + args.rules.pack.len() > 0 {
+        let Ok(some) = load(&args.rules, &args.look) else { return Status::Failed };
+        rules = some;
+    }
+    let mut output = Output::new();
+    output.write(&match args.format {
+        RulesFormat::Table => table(rules.rules()),
+        RulesFormat::Json => json(rules.rules()),
+    });
+    Status::Clean
+}
+
+fn table(rules: &[Rule]) -> String {
+    let width = |heading: &str, of: fn(&Rule) -> &str| {
+        rules.iter().map(|rule| of(rule).chars().count()).max().unwrap_or(0).max(heading.len())
+    };
+    let pack = |rule: &Rule| rule.pack.clone().unwrap_or_else(|| "-".to_owned());
+    let id = width("rule", |rule| &rule.id);
+    let packs = rules.iter().map(|rule| pack(rule).chars().count()).max().unwrap_or(0).max(4);
+    let line = |rule: &Rule| {
+        let (severity, pack) = (rule.severity.name(), pack(rule));
+        format!("{:id$}  {severity:8}  {pack:packs$}  {}\n", rule.id, rule.title)
+    };
+    let head = format!("{:id$}  {:8}  {:packs$}  title\n", "rule", "severity", "pack");
+    head + &rules.iter().map(line).collect::<String>()
+}
+
+#[derive(Serialize)]
+struct RuleShape<'a> {
+    id: &'a str,
+    title: &'a str,
+    severity: &'static str,
+    pack: Option<&'a str>,
+    why: &'a str,
+    file: &'a str,
+}
+
+fn json(rules: &[Rule]) -> String {
+    fn shape(rule: &Rule) -> RuleShape<'_> {
+        let Rule { id, title, severity, why, pack, file } = rule;
+        RuleShape { id, title, severity: severity.name(), pack: pack.as_deref(), why, file }
+    }
+    let rules: Vec<RuleShape<'_>> = rules.iter().map(shape).collect();
+    // The shape has nothing that JSON lacks.
+    serde_json::to_string_pretty(&serde_json::json!({"schema_version": 1, "rules": rules}))
+        .unwrap_or_default()
+        + "\n"
+}

@@ -1,0 +1,158 @@
+//! `full`: each finding drawn on the sentence that it is about.
+
+use std::fmt;
+
+use miette::{
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
+};
+
+use super::window::{Mark, Page, Sheet};
+use super::{Index, Lines, Report, Reporter, Style, tame};
+use crate::finding::{Field, Finding, Severity};
+use crate::rule::{RuleError, RuleFile};
+
+/// Columns that stand to the left of the text: the line number and its rule.
+const GUTTER: usize = 8;
+
+pub(super) struct Full {
+    style: Style,
+    handler: GraphicalReportHandler,
+}
+
+impl Full {
+    pub(super) fn new(style: Style) -> Full {
+        let styles = if style.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
+        let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
+        let handler = GraphicalReportHandler::new_themed(theme)
+            .with_width(style.width.max(Style::MIN_WIDTH))
+            .with_links(false);
+        Full { style, handler }
+    }
+
+    fn columns(&self) -> usize {
+        self.style.width.max(Style::MIN_WIDTH) - GUTTER
+    }
+
+    fn draw(&self, drawing: &Drawing) -> String {
+        let mut out = String::new();
+        // Writing to a string does not fail, and a sheet holds every span that its labels name.
+        let _ = self.handler.render_report(&mut out, drawing);
+        out.push('\n');
+        out
+    }
+
+    fn finding(&self, finding: &Finding, pages: &[Page<'_>; 2]) -> String {
+        let marks: Vec<Mark> = finding
+            .labels
+            .iter()
+            .map(|label| Mark {
+                page: usize::from(label.place.field == Field::Text),
+                start: label.place.start,
+                end: label.place.end,
+            })
+            .collect();
+        let sheet = Sheet::new(pages, &marks, self.columns());
+        let labels = finding.labels.iter().enumerate().map(|(index, label)| {
+            let note = tame(if label.note.is_empty() { &label.name } else { &label.note });
+            let span = sheet.span(index);
+            if label.primary {
+                LabeledSpan::new_primary_with_span(Some(note), span)
+            } else {
+                LabeledSpan::new_with_span(Some(note), span)
+            }
+        });
+        let drawing = Drawing {
+            code: Some(tame(&finding.rule)),
+            severity: finding.severity,
+            message: tame(&finding.message),
+            help: finding.help.as_deref().map(tame),
+            labels: labels.collect(),
+            sheet,
+        };
+        self.draw(&drawing)
+    }
+}
+
+impl Reporter for Full {
+    fn document(&self, report: &Report<'_>) -> String {
+        if report.findings.is_empty() {
+            return String::new();
+        }
+        let index = Index::new(report.source);
+        let page = |field| Page { lines: index.of(field), name: report.origin.name(field) };
+        let pages = [page(Field::Title), page(Field::Text)];
+        report.findings.iter().map(|finding| self.finding(finding, &pages)).collect()
+    }
+}
+
+/// The mistakes of rule files, each drawn on its place in the YAML.
+pub fn draw_rule_errors(files: &[RuleFile], errors: &[RuleError], style: Style) -> String {
+    let full = Full::new(style);
+    let lines: Vec<Lines<'_>> = files.iter().map(|file| Lines::new(&file.yaml)).collect();
+    let pages: Vec<Page<'_>> =
+        files.iter().zip(&lines).map(|(file, lines)| Page { lines, name: tame(&file.path) }).collect();
+    let draw = |error: &RuleError| {
+        // A mistake with a place is drawn there; one without names its file and no more.
+        let known = error.span.end > 0;
+        let marks = [Mark { page: error.file, start: error.span.start, end: error.span.end }];
+        let sheet = Sheet::new(&pages, if known { &marks } else { &[] }, full.columns());
+        let label = LabeledSpan::new_primary_with_span(None, sheet.span(0));
+        let name = pages.get(error.file).map_or("", |page| page.name.as_str());
+        let message = tame(&error.message);
+        full.draw(&Drawing {
+            code: None,
+            severity: Severity::Error,
+            message: if known { message } else { format!("{name}: {message}") },
+            help: error.help.as_deref().map(tame),
+            labels: if known { vec![label] } else { Vec::new() },
+            sheet,
+        })
+    };
+    errors.iter().map(draw).collect()
+}
+
+/// What miette is given.
+#[derive(Debug)]
+struct Drawing {
+    code: Option<String>,
+    severity: Severity,
+    message: String,
+    help: Option<String>,
+    labels: Vec<LabeledSpan>,
+    sheet: Sheet,
+}
+
+impl fmt::Display for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Drawing {}
+
+impl Diagnostic for Drawing {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.code.as_ref().map(|code| Box::new(code) as Box<dyn fmt::Display>)
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Advice => miette::Severity::Advice,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Error => miette::Severity::Error,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help.as_ref().map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.sheet)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        (!self.labels.is_empty())
+            .then(|| Box::new(self.labels.iter().cloned()) as Box<dyn Iterator<Item = _>>)
+    }
+}
