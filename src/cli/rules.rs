@@ -165,7 +165,7 @@ struct RuleShape<'a> {
 
 fn json(rules: &[Rule]) -> String {
     fn shape(rule: &Rule) -> RuleShape<'_> {
-        let Rule { id, title, severity, why, pack, file } = rule;
+        let Rule { id, title, severity, why, pack, file, .. } = rule;
         RuleShape { id, title, severity: severity.name(), pack: pack.as_deref(), why, file }
     }
     let rules: Vec<RuleShape<'_>> = rules.iter().map(shape).collect();

@@ -231,14 +231,11 @@ fn plain(builder: &mut Builder<'_>, at: usize, end: usize) -> usize {
     let source = builder.source;
     let next = line_end(source, at).min(end);
     let line = source.get(at..next).unwrap_or("");
-    match line.find(" #") {
-        Some(len) => {
-            builder.flow(at, at + len);
-            next
-        }
-        None => {
-            builder.flow(at, next);
-            indented(builder, next, end)
-        }
+    if let Some(len) = line.find(" #") {
+        builder.flow(at, at + len);
+        next
+    } else {
+        builder.flow(at, next);
+        indented(builder, next, end)
     }
 }
