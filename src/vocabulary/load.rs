@@ -1,0 +1,223 @@
+//! From YAML trees to the vocabulary.
+
+use super::{Coin, Proof, UnitDef, Vocabulary, Width};
+use crate::claim::HedgeSense;
+use crate::number::Number;
+use crate::yaml::{Node, Problems, Reader, suggest};
+
+/// Adds what one file says.
+pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node, problems: &mut Problems) {
+    let top = Reader::top(file);
+    if let Some(units) = top.get("units") {
+        for unit in units.items() {
+            add_unit(vocabulary, &unit, problems);
+        }
+    }
+    if let Some(currencies) = top.get("currencies") {
+        for (code, currency) in currencies.entries(problems) {
+            add_currency(vocabulary, code, &currency, problems);
+        }
+    }
+    if let Some(hedges) = top.get("hedges") {
+        for (name, hedge) in hedges.entries(problems) {
+            add_hedge(vocabulary, name, &hedge, problems);
+        }
+    }
+    if let Some(fraction) = top.get("rounded-fraction") {
+        fraction.only(&["low", "high", "open"], problems);
+        vocabulary.fraction = width(&fraction, problems);
+    }
+    if let Some(cues) = top.get("cues") {
+        for (name, words) in cues.entries(problems) {
+            let list = vocabulary.cues.entry(name.to_owned()).or_default();
+            for word in texts(&words, problems) {
+                list.insert(word.to_ascii_lowercase().into_bytes().into());
+            }
+        }
+    }
+    if let Some(lookalikes) = top.get("lookalikes") {
+        vocabulary.lookalikes.add(&lookalikes, problems);
+    }
+}
+
+/// The texts of a list; mistakes where an item is none.
+pub(super) fn texts<'a>(list: &Reader<'a>, problems: &mut Problems) -> Vec<&'a str> {
+    list.items().iter().filter_map(|item| item.text(problems)).collect()
+}
+
+/// The texts under a key; none if it is not there.
+fn texts_of<'a>(map: &Reader<'a>, key: &str, problems: &mut Problems) -> Vec<&'a str> {
+    map.get(key).map(|list| texts(&list, problems)).unwrap_or_default()
+}
+
+fn number(reader: &Reader<'_>, problems: &mut Problems) -> Option<Number> {
+    let text = reader.text(problems)?;
+    let number = Number::parse(text);
+    if number.is_none() {
+        problems.at(reader, format!("`{text}` is not a number"), Some("write a decimal or a fraction, such as 0.3048 or 5/9".into()));
+    }
+    number
+}
+
+fn add_unit(vocabulary: &mut Vocabulary, unit: &Reader<'_>, problems: &mut Problems) {
+    unit.only(
+        &["name", "dimension", "factor", "offset", "loose", "words", "symbols", "tight", "powers", "per"],
+        problems,
+    );
+    let Some(name) = unit.get("name").and_then(|n| n.text(problems)) else {
+        problems.at(unit, "a unit needs a `name`", None);
+        return;
+    };
+    let index = if let Some(known) = vocabulary.units.iter().position(|u| u.name == name) {
+        known
+    } else {
+        let Some(def) = unit_def(name, unit, problems) else { return };
+        vocabulary.units.push(def);
+        vocabulary.units.len() - 1
+    };
+    let Ok(index) = u16::try_from(index) else { return };
+    if name == "year" {
+        vocabulary.year = Some(index);
+    }
+    let words = texts_of(unit, "words", problems);
+    let symbols = texts_of(unit, "symbols", problems);
+    for word in &words {
+        vocabulary.unit_words.add(word, false, index);
+    }
+    for symbol in &symbols {
+        vocabulary.unit_words.add(symbol, true, index);
+    }
+    for symbol in texts_of(unit, "tight", problems) {
+        vocabulary.tight_units.add(symbol, true, index);
+    }
+    if unit.get("powers").and_then(|p| p.text(problems)) == Some("true") {
+        add_powers(vocabulary, index, &words, &symbols);
+    }
+}
+
+fn unit_def(name: &str, unit: &Reader<'_>, problems: &mut Problems) -> Option<UnitDef> {
+    let Some(dimension) = unit.get("dimension").and_then(|d| d.text(problems)) else {
+        problems.at(unit, format!("the unit `{name}` needs a `dimension`"), None);
+        return None;
+    };
+    let factors: Vec<Number> = unit
+        .get("factor")
+        .map(|list| list.items().iter().filter_map(|f| number(f, problems)).collect())
+        .unwrap_or_default();
+    if factors.is_empty() {
+        problems.at(unit, format!("the unit `{name}` needs a `factor`"), None);
+        return None;
+    }
+    let offset = unit.get("offset").and_then(|o| number(&o, problems));
+    let loose = unit.get("loose").and_then(|l| l.text(problems)) == Some("true");
+    Some(UnitDef { name: name.to_owned(), dimension: dimension.to_owned(), factors, loose, offset })
+}
+
+/// Square and cubic units of a unit of length.
+fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: &[&str]) {
+    let Some(base) = vocabulary.unit(index).cloned() else { return };
+    let kinds: [(&str, &[&str], &str, usize, &[&str]); 2] = [
+        ("square", &["square ", "sq ", "sq. "], "area", 2, &["2", "²", "^2"]),
+        ("cubic", &["cubic ", "cu ", "cu. "], "volume", 3, &["3", "³", "^3"]),
+    ];
+    for (adjective, before, dimension, power, after) in kinds {
+        let raise = |f: &Number| (1..power).try_fold(*f, |product, _| product.mul(*f));
+        let factors: Vec<Number> = base.factors.iter().take(1).filter_map(raise).collect();
+        if factors.is_empty() {
+            continue;
+        }
+        let name = format!("{adjective} {}", base.name);
+        let Ok(place) = u16::try_from(vocabulary.units.len()) else { return };
+        let def = UnitDef { name, dimension: dimension.into(), factors, loose: false, offset: None };
+        vocabulary.units.push(def);
+        for word in words.iter().chain(symbols) {
+            for front in before {
+                vocabulary.unit_words.add(&format!("{front}{word}"), false, place);
+            }
+        }
+        for symbol in symbols {
+            for back in after {
+                vocabulary.unit_words.add(&format!("{symbol}{back}"), true, place);
+            }
+            let said = if power == 2 { "squared" } else { "cubed" };
+            vocabulary.unit_words.add(&format!("{symbol} {said}"), true, place);
+        }
+    }
+}
+
+fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, problems: &mut Problems) {
+    currency.only(
+        &["symbols", "words", "hundredths", "people", "prefixes", "loose", "of", "loose-words", "scaled-words"],
+        problems,
+    );
+    let upper = code.bytes().all(|b| b.is_ascii_uppercase());
+    let Some(code) = <[u8; 3]>::try_from(code.as_bytes()).ok().filter(|_| upper) else {
+        problems.at(currency, format!("`{code}` is not an ISO 4217 code"), Some("three capital letters, such as USD".into()));
+        return;
+    };
+    if !vocabulary.currencies.contains(&code) {
+        vocabulary.currencies.push(code);
+    }
+    let coin = |hundredth, proof| Coin { code, hundredth, proof };
+    let words = texts_of(currency, "words", problems);
+    let doubtful = currency.get("loose-words").and_then(|l| l.text(problems)) == Some("true");
+    for word in &words {
+        let proof = if doubtful && !word.contains([' ', '-']) { Proof::Large } else { Proof::Sure };
+        vocabulary.money_words.add(word, false, coin(false, proof));
+    }
+    for word in texts_of(currency, "scaled-words", problems) {
+        vocabulary.money_words.add(word, false, coin(false, Proof::Large));
+    }
+    for word in texts_of(currency, "loose", problems) {
+        vocabulary.money_words.add(word, false, coin(false, Proof::Near));
+    }
+    let nouns = texts_of(currency, "of", problems);
+    for people in texts_of(currency, "people", problems) {
+        for noun in if nouns.is_empty() { &words } else { &nouns } {
+            vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(false, Proof::Sure));
+        }
+    }
+    for word in texts_of(currency, "hundredths", problems) {
+        vocabulary.money_words.add(word, false, coin(true, Proof::Sure));
+    }
+    for symbol in texts_of(currency, "symbols", problems) {
+        vocabulary.symbols.add(symbol, symbol.bytes().all(|b| b.is_ascii_alphabetic()), coin(false, Proof::Sure));
+        if symbol.chars().count() == 1 && !symbol.is_ascii() || symbol == "$" {
+            vocabulary.money_words.add(symbol, true, coin(false, Proof::Sure));
+        }
+    }
+    for word in texts_of(currency, "prefixes", problems) {
+        vocabulary.symbols.add(word, false, coin(false, Proof::Sure));
+    }
+}
+
+fn add_hedge(vocabulary: &mut Vocabulary, name: &str, hedge: &Reader<'_>, problems: &mut Problems) {
+    hedge.only(&["low", "high", "open", "before", "after"], problems);
+    let Some(sense) = HedgeSense::ALL.into_iter().find(|s| s.name() == name) else {
+        let near = suggest(name, HedgeSense::ALL.iter().map(|s| s.name()));
+        problems.at(hedge, format!("there is no hedge `{name}`"), near.map(|n| format!("did you mean `{n}`?")));
+        return;
+    };
+    if hedge.get("low").is_some() || hedge.get("high").is_some() {
+        let said = width(hedge, problems);
+        if let Some(slot) = vocabulary.widths.get_mut(sense as usize) {
+            *slot = said;
+        }
+    }
+    for phrase in texts_of(hedge, "before", problems) {
+        vocabulary.hedges_before.add(phrase, false, sense);
+    }
+    for phrase in texts_of(hedge, "after", problems) {
+        vocabulary.hedges_after.add(phrase, false, sense);
+    }
+}
+
+fn width(reader: &Reader<'_>, problems: &mut Problems) -> Width {
+    let open = texts_of(reader, "open", problems);
+    Width {
+        low: reader.get("low").and_then(|l| number(&l, problems)),
+        low_open: open.contains(&"low"),
+        high: reader.get("high").and_then(|h| number(&h, problems)),
+        high_open: open.contains(&"high"),
+    }
+}

@@ -1,0 +1,139 @@
+//! Phrases looked up at a place of a text, the longest first.
+
+use std::collections::HashMap;
+
+/// Phrases with what each means. A space in a phrase stands for any single white space, or for a hyphen.
+#[derive(Clone, Debug)]
+pub(super) struct Phrases<T> {
+    /// By the first part of each phrase (the last, if `backward`), lower-cased.
+    by_key: HashMap<Box<[u8]>, Vec<Phrase<T>>>,
+    backward: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase<T> {
+    text: Box<str>,
+    exact: bool,
+    meaning: T,
+}
+
+/// The longest key in bytes: keys are cut there, on both sides.
+const KEY: usize = 24;
+
+impl<T: Copy> Phrases<T> {
+    /// Phrases that begin where they are looked for.
+    pub(super) fn forward() -> Phrases<T> {
+        Phrases { by_key: HashMap::new(), backward: false }
+    }
+
+    /// Phrases that end where they are looked for.
+    pub(super) fn backward() -> Phrases<T> {
+        Phrases { by_key: HashMap::new(), backward: true }
+    }
+
+    /// Adds a phrase; `exact` says that its case counts. The first meaning of a phrase stays.
+    pub(super) fn add(&mut self, phrase: &str, exact: bool, meaning: T) {
+        let mut buffer = [0; KEY];
+        let Some(key) = self.key(phrase, &mut buffer) else { return };
+        let list = self.by_key.entry(key.into()).or_default();
+        let place = list.partition_point(|p| p.text.len() >= phrase.len());
+        list.insert(place, Phrase { text: phrase.into(), exact, meaning });
+    }
+
+    /// The longest phrase that starts at `at` (or ends there) with where it ends (or starts).
+    pub(super) fn find(&self, text: &str, at: usize) -> Option<(T, usize)> {
+        let rest = if self.backward { text.get(..at)? } else { text.get(at..)? };
+        let mut buffer = [0; KEY];
+        let key = self.key(rest, &mut buffer)?;
+        let list = self.by_key.get(key)?;
+        list.iter().find_map(|phrase| {
+            let length = if self.backward { before(rest, phrase) } else { after(rest, phrase) }?;
+            Some((phrase.meaning, if self.backward { at - length } else { at + length }))
+        })
+    }
+
+    /// The first (or last) run of letters, or a single character that is none.
+    fn key<'b>(&self, text: &str, buffer: &'b mut [u8; KEY]) -> Option<&'b [u8]> {
+        let mut length = 0;
+        let mut push = |c: char| {
+            let mut utf8 = [0; 4];
+            for byte in c.encode_utf8(&mut utf8).bytes() {
+                if let Some(slot) = buffer.get_mut(length) {
+                    *slot = byte.to_ascii_lowercase();
+                    length += 1;
+                }
+            }
+            length < KEY
+        };
+        let mut chars = text.chars();
+        let mut next = || if self.backward { chars.next_back() } else { chars.next() };
+        let first = next()?;
+        push(first);
+        if first.is_alphabetic() {
+            while let Some(c) = next().filter(|c| c.is_alphabetic()) {
+                if !push(c) {
+                    break;
+                }
+            }
+        }
+        buffer.get(..length)
+    }
+}
+
+/// How many bytes at the start of `text` are the phrase; it must end at the end of a word.
+fn after<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
+    let length = phrase.text.len();
+    let start = text.get(..length)?;
+    if !same(start, &phrase.text, phrase.exact) {
+        return None;
+    }
+    let next = text.get(length..).and_then(|t| t.chars().next());
+    let last = phrase.text.chars().next_back()?;
+    let inside = last.is_alphanumeric() && next.is_some_and(|c| c.is_alphanumeric());
+    (!inside).then_some(length)
+}
+
+/// How many bytes at the end of `text` are the phrase; it must start at the start of a word.
+fn before<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
+    let start = text.len().checked_sub(phrase.text.len())?;
+    let end = text.get(start..)?;
+    if !same(end, &phrase.text, phrase.exact) {
+        return None;
+    }
+    let previous = text.get(..start).and_then(|t| t.chars().next_back());
+    let first = phrase.text.chars().next()?;
+    let inside = first.is_alphanumeric() && previous.is_some_and(|c| c.is_alphanumeric());
+    (!inside).then_some(phrase.text.len())
+}
+
+/// Whether two texts of one length are the same, white space and hyphens for spaces allowed.
+fn same(text: &str, phrase: &str, exact: bool) -> bool {
+    text.bytes().zip(phrase.bytes()).all(|(a, b)| {
+        a == b || !exact && a.eq_ignore_ascii_case(&b) || b == b' ' && matches!(a, b'\n' | b'\t' | b'-')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Phrases;
+
+    #[test]
+    fn the_longest_phrase_wins() {
+        let mut phrases = Phrases::forward();
+        phrases.add("pound", false, 1);
+        phrases.add("pound sterling", false, 2);
+        assert_eq!(phrases.find("5 Pound\nSterling.", 2), Some((2, 16)));
+        assert_eq!(phrases.find("5 pound.", 2), Some((1, 7)));
+        assert_eq!(phrases.find("5 pounder", 2), None);
+    }
+
+    #[test]
+    fn backward_phrases_end_at_the_place() {
+        let mut phrases = Phrases::backward();
+        phrases.add("no more than", false, 1);
+        phrases.add("more than", false, 2);
+        assert_eq!(phrases.find("with no more than", 17), Some((1, 5)));
+        assert_eq!(phrases.find("with more than", 14), Some((2, 5)));
+        assert_eq!(phrases.find("anymore than", 12), None);
+    }
+}
