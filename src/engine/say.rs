@@ -124,7 +124,10 @@ fn style<'c>(case: &'c Case<'_>, binding: &Binding, amount: &Amount) -> Option<&
         Measure::Share => claim.unit == Unit::Percent,
         Measure::Points => claim.unit == Unit::Points,
         Measure::Dimension(dimension) => match claim.unit {
-            Unit::Measure(unit) => case.rules.vocabulary().unit(unit).dimension == dimension,
+            Unit::Measure(unit) => {
+                let units = case.rules.vocabulary();
+                units.unit(unit).zip(units.unit(dimension)).is_some_and(|(a, b)| a.dimension == b.dimension)
+            }
             _ => false,
         },
         Measure::Plain => matches!(claim.kind, Kind::Count) && claim.unit == Unit::None,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::calendar::{Date, Weekday};
-use crate::claim::{Claim, Kind, Quantity, Unit, Value as Stated};
+use crate::claim::{Claim, Quantity, Unit, Value as Stated};
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
 use crate::vocabulary::Vocabulary;
@@ -56,8 +56,8 @@ pub(crate) enum Measure {
     Points,
     /// Money.
     Money([u8; 3]),
-    /// A dimension of the vocabulary.
-    Dimension(u8),
+    /// A dimension of the vocabulary: its first unit.
+    Dimension(u16),
 }
 
 impl Amount {
@@ -70,7 +70,7 @@ impl Amount {
 /// How many readings the unit of a claim has: a ton may be long, short or metric.
 pub(crate) fn unit_readings(claim: &Claim, vocabulary: &Vocabulary) -> usize {
     match claim.unit {
-        Unit::Measure(unit) => vocabulary.unit(unit).factors.len().max(1),
+        Unit::Measure(unit) => vocabulary.unit(unit).map_or(1, |u| u.factors.len().max(1)),
         _ => 1,
     }
 }
@@ -114,15 +114,20 @@ fn amount(claim: &Claim, numbers: Interval, choice: usize, vocabulary: &Vocabula
         Unit::Points => Amount { numbers: scaled(hundredth)?, measure: Measure::Points },
         Unit::Currency(code) => Amount { numbers, measure: Measure::Money(code) },
         Unit::Measure(unit) => {
-            let unit = vocabulary.unit(unit);
-            let factor = *unit.factors.get(choice).or(unit.factors.first())?;
-            let mut base = scaled(factor)?;
-            if let Some(offset) = unit.offset.filter(|_| claim.kind == Kind::Measure) {
-                base = base.add(Interval::point(offset))?;
-            }
-            Amount { numbers: base, measure: Measure::Dimension(unit.dimension) }
+            let unit = vocabulary.unit(unit)?;
+            let factor = Interval::point(*unit.factors.get(choice).or(unit.factors.first())?);
+            let moved = unit.offset.map_or(Some(numbers), |offset| numbers.add(Interval::point(offset)))?;
+            let dimension = vocabulary.units().iter().position(|u| u.dimension == unit.dimension)?;
+            let numbers = if unit.loose { loose(moved, &unit.factors)? } else { moved.mul(factor)? };
+            Amount { numbers, measure: Measure::Dimension(u16::try_from(dimension).ok()?) }
         }
     })
+}
+
+/// Anything between the smallest and the largest size of a unit: a month.
+fn loose(numbers: Interval, factors: &[Number]) -> Option<Interval> {
+    let (least, most) = (factors.iter().min()?, factors.iter().max()?);
+    numbers.mul(Interval::closed(*least, *most))
 }
 
 /// `a` widened by a share of itself on both sides, for `near`.

@@ -107,10 +107,13 @@ fn day_first(input: &str) -> IResult<&str, Value> {
     }
     let (rest, year) = opt(preceded((opt(tag(",")), gap), alt((year, short_year)))).parse(rest)?;
     let date = |day| Date { year, month: Some(month), day: Some(day) };
-    Ok((rest, match last {
-        Some(last) if last > first => Value::Dates(date(first), date(last)),
-        _ => Value::Date(date(first)),
-    }))
+    Ok((
+        rest,
+        match last {
+            Some(last) if last > first => Value::Dates(date(first), date(last)),
+            _ => Value::Date(date(first)),
+        },
+    ))
 }
 
 /// `89` for 1989, as agencies date their reports.
@@ -168,7 +171,9 @@ fn numeric(input: &str) -> IResult<&str, Value> {
         (1..=12, 13..=31) => (a, b),
         (1..=12, 1..=12) if a == b => (a, b),
         // Either order may be meant: only the year is sure.
-        (1..=12, 1..=12) => return Ok((rest, Value::Date(Date { year: Some(year), month: None, day: None }))),
+        (1..=12, 1..=12) => {
+            return Ok((rest, Value::Date(Date { year: Some(year), month: None, day: None })));
+        }
         _ => return Err(fail(input)),
     };
     Ok((rest, Value::Date(Date::full(year, month, day))))
@@ -186,8 +191,7 @@ pub(super) fn years(input: &str) -> IResult<&str, Value> {
         let length = if first % 100 == 0 && first < 2000 { 99 } else { 9 };
         return Ok((after, Value::Dates(only(first), only(first + length))));
     }
-    let dash = alt((tag("-"), tag("–"), tag("/")));
-    if let Ok((after, digits)) = preceded(dash, take_while_m_n(2, 4, |c: char| c.is_ascii_digit())).parse(rest)
+    if let Ok((after, digits)) = last_year(rest)
         && !after.starts_with(|c: char| c.is_alphanumeric())
         && let Ok(second) = digits.parse::<i16>()
     {
@@ -200,4 +204,10 @@ pub(super) fn years(input: &str) -> IResult<&str, Value> {
     let joined = rest.starts_with(|c: char| c.is_alphanumeric())
         || rest.starts_with([',', '.', ':', '/']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
     if joined { Err(fail(input)) } else { Ok((rest, Value::Date(only(first)))) }
+}
+
+/// The digits of the last year of a stretch, after a dash or a stroke.
+fn last_year(input: &str) -> IResult<&str, &str> {
+    preceded(alt((tag("-"), tag("–"), tag("/"))), take_while_m_n(2, 4, |c: char| c.is_ascii_digit()))
+        .parse(input)
 }

@@ -76,7 +76,10 @@ fn plain(input: &str) -> IResult<&str, Written> {
     let decimals = i32::try_from(below.len()).unwrap_or(0);
     let grouped = clean.len() != whole.len();
     let form = Form::Digits { whole: clean.len(), grouped };
-    Ok((rest, Written { value: number, place: -decimals, last: last_place(number, -decimals), decimals, form }))
+    Ok((
+        rest,
+        Written { value: number, place: -decimals, last: last_place(number, -decimals), decimals, form },
+    ))
 }
 
 /// Digits before the point, in groups of three where they are parted.
@@ -103,7 +106,8 @@ fn whole_part(input: &str) -> IResult<&str, &str> {
 
 /// The length of a separator with just three digits after it.
 fn group(input: &str) -> Option<usize> {
-    let separator = input.chars().next().filter(|c| matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | ' '))?;
+    let separator =
+        input.chars().next().filter(|c| matches!(c, ',' | '\u{a0}' | '\u{202f}' | '\u{2009}' | ' '))?;
     let rest = input.get(separator.len_utf8()..)?;
     let digits = rest.bytes().take(4).take_while(u8::is_ascii_digit).count();
     // A plain space parts thousands only where nothing else can be meant: "40 000".
@@ -119,8 +123,10 @@ fn fraction(input: &str) -> IResult<&str, Written> {
     }
     let (rest, (above, _, below)) = (digit1, one_of("/⁄"), digit1).parse(input)?;
     let followed = rest.starts_with(['/', '-', '⁄']) || rest.starts_with(|c: char| c.is_alphanumeric());
-    let (Ok(above), Ok(below)) = (above.parse::<i128>(), below.parse::<i128>()) else { return Err(fail(input)) };
-    if followed || below < 2 || below > 1000 || above >= 1000 {
+    let (Ok(above), Ok(below)) = (above.parse::<i128>(), below.parse::<i128>()) else {
+        return Err(fail(input));
+    };
+    if followed || !(2..=1000).contains(&below) || above >= 1000 {
         return Err(fail(input));
     }
     Ok((rest, part(Number::ratio(above, below).ok_or_else(|| fail(input))?)))
@@ -145,9 +151,12 @@ fn exponent(input: &str) -> IResult<&str, i32> {
     let sign = || opt(alt((value(-1, one_of("-−")), value(1, tag("+")))));
     let mark = alt((
         value((), one_of("eE")),
-        value((), (opt(tag(" ")), alt((tag("x"), tag("×"), tag("*"))), opt(tag(" ")), tag("10"), opt(tag("^")))),
+        value(
+            (),
+            (opt(tag(" ")), alt((tag("x"), tag("×"), tag("*"))), opt(tag(" ")), tag("10"), opt(tag("^"))),
+        ),
     ));
-    let (rest, (_, sign, power)) = (mark, sign(), digit1).parse(input)?;
+    let (rest, ((), sign, power)) = (mark, sign(), digit1).parse(input)?;
     let power: i32 = power.parse().map_err(|_| fail(input))?;
     if rest.starts_with(|c: char| c.is_alphanumeric()) || power > 20 {
         return Err(fail(input));
@@ -211,7 +220,9 @@ fn short_scale(letters: &str, spaced: bool, money: bool) -> Option<i32> {
 }
 
 fn last_place(number: Number, place: i32) -> i32 {
-    let Some(mut digits) = Number::power_of_ten(-place).and_then(|p| number.mul(p)).and_then(Number::to_integer) else {
+    let Some(mut digits) =
+        Number::power_of_ten(-place).and_then(|p| number.mul(p)).and_then(Number::to_integer)
+    else {
         return place;
     };
     let mut last = place;
@@ -285,14 +296,13 @@ fn open(input: &str) -> IResult<&str, Written> {
 /// "a dozen", "two dozen", "three score".
 fn bunch(input: &str) -> IResult<&str, Written> {
     let (rest, first) = letters(input)?;
-    let (rest, times, unit) = match first {
-        Word::Bunch(n) => (rest, Number::ONE, n),
-        _ => {
-            let (rest, number) = spelled(input)?;
-            let (rest, unit) = preceded(gap, letters).parse(rest)?;
-            let (Word::Bunch(n) | Word::Bunches(n)) = unit else { return Err(fail(input)) };
-            (rest, number.value, n)
-        }
+    let (rest, times, unit) = if let Word::Bunch(n) = first {
+        (rest, Number::ONE, n)
+    } else {
+        let (rest, number) = spelled(input)?;
+        let (rest, unit) = preceded(gap, letters).parse(rest)?;
+        let (Word::Bunch(n) | Word::Bunches(n)) = unit else { return Err(fail(input)) };
+        (rest, number.value, n)
     };
     let value = times.mul(Number::int(i128::from(unit))).ok_or_else(|| fail(input))?;
     Ok((rest, Written { value, place: 0, last: 0, decimals: 0, form: Form::Words }))
@@ -319,12 +329,14 @@ fn spelled(input: &str) -> IResult<&str, Written> {
             let Some(Word::Scale(power)) = unit else { return Ok((rest, part(whole))) };
             let number = Written { value: whole, place: -1, last: -1, decimals: 1, form: Form::Scaled };
             return shift(number, i32::from(power)).map(|n| (after, n)).ok_or_else(|| fail(input));
-        } else if let Ok((after, decimals)) = preceded((gap, tag_no_case("point"), gap), point_words).parse(rest)
+        } else if let Ok((after, decimals)) =
+            preceded((gap, tag_no_case("point"), gap), point_words).parse(rest)
             && sum.scale.is_none()
         {
             let whole = sum.total().and_then(|n| n.add(decimals.0)).ok_or_else(|| fail(input))?;
             let form = Form::Digits { whole: 1, grouped: false };
-            let number = Written { value: whole, place: -decimals.1, last: -decimals.1, decimals: decimals.1, form };
+            let number =
+                Written { value: whole, place: -decimals.1, last: -decimals.1, decimals: decimals.1, form };
             return scaled(after, number, false);
         } else {
             break;
@@ -338,8 +350,12 @@ fn spelled(input: &str) -> IResult<&str, Written> {
 
 /// Between the words of one number: a space or hyphen, "and".
 fn joint(input: &str) -> IResult<&str, &str> {
-    alt((recognize((one_of(" \n"), tag_no_case("and"), one_of(" \n"))), recognize((tag(","), one_of(" \n"))), gap))
-        .parse(input)
+    alt((
+        recognize((one_of(" \n"), tag_no_case("and"), one_of(" \n"))),
+        recognize((tag(","), one_of(" \n"))),
+        gap,
+    ))
+    .parse(input)
 }
 
 fn and_a_half(input: &str) -> IResult<&str, Number> {
@@ -400,7 +416,8 @@ impl Sum {
             }
             Word::Scale(power) if self.current_taken && self.scale.is_none_or(|s| s > i32::from(power)) => {
                 let Some(times) = 10_i128.checked_pow(u32::from(power)) else { return false };
-                let Some(done) = self.current.checked_mul(times).and_then(|n| n.checked_add(self.done)) else {
+                let Some(done) = self.current.checked_mul(times).and_then(|n| n.checked_add(self.done))
+                else {
                     return false;
                 };
                 (self.done, self.current, self.current_taken) = (done, 0, false);
@@ -450,7 +467,10 @@ pub(super) fn with_article(input: &str) -> IResult<&str, Written> {
         && let Some(value) = Number::power_of_ten(power).and_then(|p| p.add(more.value))
         && Number::power_of_ten(power).is_some_and(|p| more.value < p)
     {
-        return Ok((after, Written { value, place: 0, last: last_place(value, 0), decimals: 0, form: Form::Words }));
+        return Ok((
+            after,
+            Written { value, place: 0, last: last_place(value, 0), decimals: 0, form: Form::Words },
+        ));
     }
     let value = Number::power_of_ten(power).ok_or_else(|| fail(input))?;
     let form = if power == 2 { Form::Words } else { Form::Scaled };

@@ -30,7 +30,11 @@ pub(super) fn quantity(
         HedgeSense::AtMost | HedgeSense::LessThan | HedgeSense::Nearly => {
             Interval { low: loose.low, high: higher(loose.high, widest.high) }
         }
-        HedgeSense::About | HedgeSense::Open => loose.hull(widest),
+        // "About" has no border: twice its width is still not impossible.
+        HedgeSense::About | HedgeSense::Open => {
+            let twice = loose.add(loose)?.sub(Interval::point(written.value))?;
+            twice.hull(widest)
+        }
     };
     Some(Quantity { value, stated: loose, widest: widest.hull(loose) })
 }
@@ -49,7 +53,8 @@ fn stated(written: &Written, kind: Kind) -> Option<Interval> {
         Form::Fraction | Form::Words | Form::Open => false,
         Form::Scaled => true,
         Form::Digits { .. } => {
-            written.decimals > 0 || matches!(kind, Kind::Percent | Kind::Points | Kind::Measure | Kind::Multiple)
+            written.decimals > 0
+                || matches!(kind, Kind::Percent | Kind::Points | Kind::Measure | Kind::Multiple)
         }
     };
     if cents || !rounded {
@@ -61,7 +66,8 @@ fn stated(written: &Written, kind: Kind) -> Option<Interval> {
 /// What round figures may mean: rounded or cut at the last digit that is not nought.
 fn rounded(written: &Written, kind: Kind) -> Option<Interval> {
     let large = written.value.abs() >= Number::int(1000) || matches!(kind, Kind::Measure);
-    let round = large && written.last > 0 && written.decimals == 0 && !matches!(kind, Kind::Percent | Kind::Points);
+    let round =
+        large && written.last > 0 && written.decimals == 0 && !matches!(kind, Kind::Percent | Kind::Points);
     if round { around(written.value, written.last) } else { Some(Interval::point(written.value)) }
 }
 

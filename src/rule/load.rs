@@ -11,8 +11,8 @@ use crate::words::pattern;
 use crate::yaml::{Node, Problems, Reader, suggest};
 
 /// The keys of a file that holds more than one thing.
-const FILE_KEYS: [&str; 8] =
-    ["rules", "measures", "words", "hedges", "units", "currencies", "lookalikes", "numbers"];
+const FILE_KEYS: [&str; 9] =
+    ["rules", "measures", "words", "hedges", "units", "currencies", "lookalikes", "cues", "rounded-fraction"];
 
 /// The keys of a rule.
 const RULE_KEYS: [&str; 20] = [

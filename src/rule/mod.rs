@@ -92,7 +92,11 @@ impl RuleSet {
         let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (name.as_str(), node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new();
-        let problems = loader.load(&all);
+        let mut problems = loader.load(&all);
+        let mut vocabulary = Vocabulary::default();
+        for ((_, node), problems) in all.iter().zip(&mut problems) {
+            vocabulary.add(node, problems);
+        }
         for (index, problems) in problems.into_iter().enumerate() {
             let Some(file) = index.checked_sub(builtin.len()) else {
                 let name = &builtin[index].0;
@@ -106,7 +110,7 @@ impl RuleSet {
         }
         let Loader { lexicon, measures, mut rules } = loader;
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(RuleSet { rules, measures, lexicon, vocabulary: Vocabulary::default() })
+        Ok(RuleSet { rules, measures, lexicon, vocabulary })
     }
 
     /// The rules in order of id.

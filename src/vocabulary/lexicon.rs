@@ -69,12 +69,38 @@ pub enum Word {
 
 const UNITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 const TEENS: [&str; 10] = [
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 const ORDINALS: [&str; 19] = [
-    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
 ];
 const MONTHS: [(&str, &[&str]); 12] = [
     ("january", &["jan"]),
@@ -90,15 +116,8 @@ const MONTHS: [(&str, &[&str]); 12] = [
     ("november", &["nov"]),
     ("december", &["dec"]),
 ];
-const DAYS: [&[&str]; 7] = [
-    &["mon"],
-    &["tue", "tues"],
-    &["wed", "weds"],
-    &["thu", "thur", "thurs"],
-    &["fri"],
-    &["sat"],
-    &["sun"],
-];
+const DAYS: [&[&str]; 7] =
+    [&["mon"], &["tue", "tues"], &["wed", "weds"], &["thu", "thur", "thurs"], &["fri"], &["sat"], &["sun"]];
 const SCALES: [(&str, u8); 9] = [
     ("thousand", 3),
     ("lakh", 5),
@@ -298,7 +317,8 @@ pub fn next_seed(text: &str, from: usize) -> Option<(usize, Seed)> {
         if byte.is_ascii_alphabetic() {
             let run = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_alphabetic()).count();
             let joined = at > 0 && bytes.get(at - 1).is_some_and(|b| *b >= 0x80 && joins(text, at));
-            if run <= LONGEST && !joined
+            if run <= LONGEST
+                && !joined
                 && let Some(found) = text.get(at..at + run).and_then(word)
             {
                 return Some((at, Seed::Word(found, run)));

@@ -54,7 +54,11 @@ fn number(reader: &Reader<'_>, problems: &mut Problems) -> Option<Number> {
     let text = reader.text(problems)?;
     let number = Number::parse(text);
     if number.is_none() {
-        problems.at(reader, format!("`{text}` is not a number"), Some("write a decimal or a fraction, such as 0.3048 or 5/9".into()));
+        problems.at(
+            reader,
+            format!("`{text}` is not a number"),
+            Some("write a decimal or a fraction, such as 0.3048 or 5/9".into()),
+        );
     }
     number
 }
@@ -147,12 +151,26 @@ fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: 
 
 fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, problems: &mut Problems) {
     currency.only(
-        &["symbols", "words", "hundredths", "people", "prefixes", "loose", "of", "loose-words", "scaled-words"],
+        &[
+            "symbols",
+            "words",
+            "hundredths",
+            "people",
+            "prefixes",
+            "loose",
+            "of",
+            "loose-words",
+            "scaled-words",
+        ],
         problems,
     );
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());
     let Some(code) = <[u8; 3]>::try_from(code.as_bytes()).ok().filter(|_| upper) else {
-        problems.at(currency, format!("`{code}` is not an ISO 4217 code"), Some("three capital letters, such as USD".into()));
+        problems.at(
+            currency,
+            format!("`{code}` is not an ISO 4217 code"),
+            Some("three capital letters, such as USD".into()),
+        );
         return;
     };
     if !vocabulary.currencies.contains(&code) {
@@ -181,7 +199,11 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
         vocabulary.money_words.add(word, false, coin(true, Proof::Sure));
     }
     for symbol in texts_of(currency, "symbols", problems) {
-        vocabulary.symbols.add(symbol, symbol.bytes().all(|b| b.is_ascii_alphabetic()), coin(false, Proof::Sure));
+        vocabulary.symbols.add(
+            symbol,
+            symbol.bytes().all(|b| b.is_ascii_alphabetic()),
+            coin(false, Proof::Sure),
+        );
         if symbol.chars().count() == 1 && !symbol.is_ascii() || symbol == "$" {
             vocabulary.money_words.add(symbol, true, coin(false, Proof::Sure));
         }
@@ -195,7 +217,11 @@ fn add_hedge(vocabulary: &mut Vocabulary, name: &str, hedge: &Reader<'_>, proble
     hedge.only(&["low", "high", "open", "before", "after"], problems);
     let Some(sense) = HedgeSense::ALL.into_iter().find(|s| s.name() == name) else {
         let near = suggest(name, HedgeSense::ALL.iter().map(|s| s.name()));
-        problems.at(hedge, format!("there is no hedge `{name}`"), near.map(|n| format!("did you mean `{n}`?")));
+        problems.at(
+            hedge,
+            format!("there is no hedge `{name}`"),
+            near.map(|n| format!("did you mean `{n}`?")),
+        );
         return;
     };
     if hedge.get("low").is_some() || hedge.get("high").is_some() {

@@ -78,7 +78,9 @@ impl Lookalikes {
         let lower = |word: &str| word.to_ascii_lowercase().into();
         let mut fill = |key: &str, set: &mut HashSet<Box<str>>, fold: bool| {
             if let Some(list) = file.get(key) {
-                set.extend(texts(&list, problems).into_iter().map(|w| if fold { lower(w) } else { w.into() }));
+                set.extend(
+                    texts(&list, problems).into_iter().map(|w| if fold { lower(w) } else { w.into() }),
+                );
             }
         };
         fill("spelled", &mut self.spelled, true);
@@ -98,7 +100,9 @@ impl Lookalikes {
             return;
         };
         let end = at + seed_length(phrase, at, seed);
-        let (Some(before), Some(key), Some(rest)) = (phrase.get(..at), phrase.get(at..end), phrase.get(end..)) else {
+        let (Some(before), Some(key), Some(rest)) =
+            (phrase.get(..at), phrase.get(at..end), phrase.get(end..))
+        else {
             return;
         };
         let cased = phrase.bytes().any(|b| b.is_ascii_uppercase());
@@ -109,7 +113,13 @@ impl Lookalikes {
 
     /// The phrase that stands around the place `at`, where a figure could start, as bytes; none that starts before
     /// `floor`.
-    pub(crate) fn phrase_at(&self, text: &str, at: usize, seed: Seed, floor: usize) -> Option<(usize, usize, &'static str)> {
+    pub(crate) fn phrase_at(
+        &self,
+        text: &str,
+        at: usize,
+        seed: Seed,
+        floor: usize,
+    ) -> Option<(usize, usize, &'static str)> {
         let end = at + seed_length(text, at, seed);
         let word = text.get(at..end)?;
         let mut buffer = [0_u8; 24];
@@ -124,10 +134,13 @@ impl Lookalikes {
             let whole = text.get(start..stop)?;
             let fits = same(front, &phrase.before) && same(back, &phrase.rest);
             let cased = !phrase.cased
-                || (front == &*phrase.before || front.is_empty()) && back == &*phrase.rest && cased_alike(word, phrase)
+                || (front == &*phrase.before || front.is_empty())
+                    && back == &*phrase.rest
+                    && cased_alike(word, phrase)
                 || !whole.bytes().any(|b| b.is_ascii_lowercase());
             let border = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-            let alone = border(text.get(..start)?.chars().next_back()) && border(text.get(stop..)?.chars().next());
+            let alone =
+                border(text.get(..start)?.chars().next_back()) && border(text.get(stop..)?.chars().next());
             (fits && cased && alone).then_some((start, stop, phrase.reason))
         })
     }
@@ -136,9 +149,10 @@ impl Lookalikes {
     /// `spelled` says that the number is in words.
     pub(crate) fn before(&self, text: &str, spelled: bool) -> Option<&'static str> {
         let trimmed = text.strip_suffix('.').unwrap_or(text);
-        let letters = trimmed.bytes().rev().take(24).take_while(|b| b.is_ascii_alphabetic()).count();
+        let letters = trimmed.bytes().rev().take(24).take_while(u8::is_ascii_alphabetic).count();
         let word = trimmed.get(trimmed.len() - letters..)?;
-        let sign = || trimmed.chars().next_back().map(|c| trimmed.get(trimmed.len() - c.len_utf8()..).unwrap_or(""));
+        let sign =
+            || trimmed.chars().next_back().map(|c| trimmed.get(trimmed.len() - c.len_utf8()..).unwrap_or(""));
         let key = if letters == 0 { sign()?.to_owned() } else { word.to_ascii_lowercase() };
         if spelled && !self.spelled.contains(&*key) {
             return None;
@@ -184,7 +198,9 @@ fn seed_length(text: &str, at: usize, seed: Seed) -> usize {
 
 /// Whether the word has a capital where the phrase starts with it and is written with one.
 fn cased_alike(word: &str, phrase: &Phrase) -> bool {
-    !phrase.before.is_empty() || !word.starts_with(|c: char| c.is_ascii_lowercase()) || !phrase.rest.contains(|c: char| c.is_ascii_uppercase())
+    !phrase.before.is_empty()
+        || !word.starts_with(|c: char| c.is_ascii_lowercase())
+        || !phrase.rest.contains(|c: char| c.is_ascii_uppercase())
 }
 
 /// The same in any case, with any single white space or hyphen for a space.

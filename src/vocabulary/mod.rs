@@ -1,8 +1,8 @@
 //! The words that the grammar knows: units, currencies, hedges, look-alikes. Data from `rules/vocabulary/`.
 
+pub mod lexicon;
 mod load;
 mod lookalikes;
-pub mod lexicon;
 mod phrases;
 
 use std::collections::{HashMap, HashSet};

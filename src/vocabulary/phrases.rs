@@ -89,7 +89,7 @@ fn after<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
     }
     let next = text.get(length..).and_then(|t| t.chars().next());
     let last = phrase.text.chars().next_back()?;
-    let inside = last.is_alphanumeric() && next.is_some_and(|c| c.is_alphanumeric());
+    let inside = last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric);
     (!inside).then_some(length)
 }
 
@@ -102,7 +102,7 @@ fn before<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
     }
     let previous = text.get(..start).and_then(|t| t.chars().next_back());
     let first = phrase.text.chars().next()?;
-    let inside = first.is_alphanumeric() && previous.is_some_and(|c| c.is_alphanumeric());
+    let inside = first.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
     (!inside).then_some(phrase.text.len())
 }
 

@@ -64,6 +64,10 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
             TokenKind::Mark(_) => return Some(at),
             TokenKind::Word(_) => {
                 let after = separator(scene, at);
+                // "and a child": one more item, without a figure of its own.
+                if after > at && scene.tokens.get(after).is_some_and(|t| listed(scene, t, "unnumbered")) {
+                    return None;
+                }
                 let figure = scene.tokens.get(after).and_then(Token::figure);
                 if after > at && figure.and_then(|f| scene.claims.get(f)).is_some_and(|c| takes(kinds, c)) {
                     return Some(at);
