@@ -152,7 +152,7 @@ impl Html {
             // Rows and tables hold no text of their own; what stands there is space, or a mistake.
             Some(Tag::Table | Tag::Row | Tag::Section(_)) if value.iter().all(u8::is_ascii_whitespace) => {}
             Some(tag @ (Tag::Raised | Tag::Lowered)) => {
-                entity::shifted(builder, tag == Tag::Raised, start, end)
+                entity::shifted(builder, tag == Tag::Raised, start, end);
             }
             _ => entity::flow(builder, start, end),
         }

@@ -194,7 +194,7 @@ impl Reader<'_> {
                 self.html.unhide(&mut self.builder);
             }
             TagEnd::Image => {
-                self.picture = self.picture.and_then(|depth| depth.checked_sub(1)).filter(|d| *d > 0)
+                self.picture = self.picture.and_then(|depth| depth.checked_sub(1)).filter(|d| *d > 0);
             }
             _ => {}
         }
