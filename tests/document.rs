@@ -123,7 +123,7 @@ const NASTY: &str = "(<p>|</p>|<td colspan=9>|<tr>|<table>|</table>|<li>|<ul>|</
     |\t|   | |\n|\r\n|\r|\n\n|=|:){0,60}";
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_gives_a_sound_document(text in NASTY, title in proptest::option::of("[a<& .1\n\"]{0,9}")) {

@@ -241,6 +241,9 @@ impl<'a> Builder<'a> {
 
     fn finish(&mut self, kind: BlockKind, start: usize) -> usize {
         let span = Span::new(start, self.document.text.len());
+        // Markup inside a title may part it; what follows the first part is a heading.
+        let again = kind == BlockKind::Title && self.has_title;
+        let kind = if again { BlockKind::Heading(1) } else { kind };
         self.has_title |= kind == BlockKind::Title;
         self.document.text.push('\n');
         self.document.blocks.push(Block { kind, span });

@@ -124,7 +124,7 @@ fn scalar(builder: &mut Builder<'_>, language: Language, at: usize, end: usize) 
     }
     match value.as_bytes().first() {
         Some(b'"') => {
-            let len = closing(value, true);
+            let len = closing(value, false);
             quoted(builder, at + 1, at + len, true);
             at + len
         }
@@ -141,16 +141,15 @@ fn scalar(builder: &mut Builder<'_>, language: Language, at: usize, end: usize) 
     }
 }
 
-/// Where the mark that a value begins with comes again; the length of the value where it does not. In YAML, a single
-/// mark is written twice to stand for itself; elsewhere a backslash goes before.
+/// Where the mark that a value begins with comes again; the length of the value where it does not. A single mark
+/// written twice stands for itself, but where it is `plain` (TOML); before a double one goes a backslash.
 fn closing(value: &str, plain: bool) -> usize {
     let bytes = value.as_bytes();
     let mark = bytes.first().copied().unwrap_or(b'"');
     let mut at = 1;
     while let Some(byte) = bytes.get(at) {
-        if *byte == b'\\' && mark == b'"' {
-            at += 2;
-        } else if *byte == mark && !plain && bytes.get(at + 1) == Some(&mark) {
+        let twice = *byte == mark && mark == b'\'' && !plain && bytes.get(at + 1) == Some(&mark);
+        if twice || (*byte == b'\\' && mark == b'"') {
             at += 2;
         } else if *byte == mark {
             return at;
@@ -233,9 +232,8 @@ fn plain(builder: &mut Builder<'_>, at: usize, end: usize) -> usize {
     let line = source.get(at..next).unwrap_or("");
     if let Some(len) = line.find(" #") {
         builder.flow(at, at + len);
-        next
-    } else {
-        builder.flow(at, next);
-        indented(builder, next, end)
+        return next;
     }
+    builder.flow(at, next);
+    indented(builder, next, end)
 }

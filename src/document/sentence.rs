@@ -18,7 +18,7 @@ const LONGEST_WORD: usize = 48;
 /// The sentences of a block, in order, without space at their ends.
 pub(super) fn split(text: &str) -> Vec<Span> {
     let mut sentences = Vec::new();
-    let mut marks = Marks { text, at: 0, ellipsis: Next::Unknown };
+    let mut marks = Marks { text, at: 0, stop: Next::Unknown, ellipsis: Next::Unknown };
     let mut small = None;
     let mut start = 0;
     while let Some((at, end)) = marks.next() {
@@ -60,10 +60,12 @@ fn cut(text: &str) -> usize {
 struct Marks<'a> {
     text: &'a str,
     at: usize,
+    stop: Next,
     ellipsis: Next,
 }
 
-/// Where the next ellipsis character stands, once that is known.
+/// Where the next mark of a sort stands, once that is known. It is remembered, because the other sort may come many
+/// times before it.
 #[derive(Clone, Copy)]
 enum Next {
     Unknown,
@@ -71,11 +73,25 @@ enum Next {
     Never,
 }
 
+impl Next {
+    /// The first at or after `at`; `find` looks for it in what is left of the text.
+    fn from(&mut self, text: &str, at: usize, find: impl Fn(&[u8]) -> Option<usize>) -> Option<usize> {
+        match *self {
+            Next::Never => return None,
+            Next::At(known) if known >= at => return Some(known),
+            Next::At(_) | Next::Unknown => {}
+        }
+        let found = text.as_bytes().get(at..).and_then(find).map(|i| i + at);
+        *self = found.map_or(Next::Never, Next::At);
+        found
+    }
+}
+
 impl Marks<'_> {
     fn next(&mut self) -> Option<(usize, usize)> {
-        let rest = self.text.as_bytes().get(self.at..)?;
-        let stop = memchr3(b'.', b'!', b'?', rest).map(|i| i + self.at);
-        let at = match (stop, self.ellipsis()) {
+        let stop = self.stop.from(self.text, self.at, |rest| memchr3(b'.', b'!', b'?', rest));
+        let dots = self.ellipsis.from(self.text, self.at, |rest| memmem::find(rest, "…".as_bytes()));
+        let at = match (stop, dots) {
             (Some(stop), Some(dots)) => stop.min(dots),
             (Some(at), None) | (None, Some(at)) => at,
             (None, None) => return None,
@@ -83,18 +99,6 @@ impl Marks<'_> {
         let end = self.end(at);
         self.at = end;
         Some((at, end))
-    }
-
-    fn ellipsis(&mut self) -> Option<usize> {
-        let known = match self.ellipsis {
-            Next::Never => return None,
-            Next::At(at) if at >= self.at => return Some(at),
-            Next::At(_) | Next::Unknown => {
-                memmem::find(self.text.as_bytes().get(self.at..)?, "…".as_bytes()).map(|i| i + self.at)
-            }
-        };
-        self.ellipsis = known.map_or(Next::Never, Next::At);
-        known
     }
 
     /// One past the marks from `at` on, the closing marks after them, and a note (`[3]`) after those.

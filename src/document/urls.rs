@@ -27,20 +27,45 @@ impl<'a> Cursor<'a> {
 /// The addresses of a text, in order and apart. Cost: linear in the text.
 pub(super) fn find(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
-    let mut found: Vec<Span> = Vec::new();
-    found.extend(memmem::find_iter(bytes, "://").filter_map(|at| with_scheme(bytes, at)));
+    let mut hints: Vec<(usize, Hint)> = Vec::new();
+    hints.extend(memmem::find_iter(bytes, "://").map(|at| (at, Hint::Scheme)));
     for start in ["www.", "WWW."] {
-        found.extend(memmem::find_iter(bytes, start).filter_map(|at| without_scheme(bytes, at)));
+        hints.extend(memmem::find_iter(bytes, start).map(|at| (at, Hint::World)));
     }
-    found.extend(memchr::memchr_iter(b'@', bytes).filter_map(|at| mail(bytes, at)));
-    found.sort_unstable();
+    hints.extend(memchr::memchr_iter(b'@', bytes).map(|at| (at, Hint::Mail)));
+    hints.sort_unstable_by_key(|(at, _)| *at);
+    let mut found: Vec<Span> = Vec::new();
     let mut end = 0;
-    found.retain(|span| {
-        let apart = span.start >= end;
-        end = end.max(span.end);
-        apart
-    });
+    for (at, hint) in hints {
+        // What stands inside an address is not looked at again, so that each byte is read only once.
+        let address = (at >= end).then(|| hint.address(bytes, at)).flatten().filter(|span| span.start >= end);
+        if let Some(address) = address {
+            end = address.end;
+            found.push(address);
+        }
+    }
     found
+}
+
+/// What tells that an address may stand here.
+#[derive(Clone, Copy)]
+enum Hint {
+    /// `://`
+    Scheme,
+    /// `www.`
+    World,
+    /// `@`
+    Mail,
+}
+
+impl Hint {
+    fn address(self, bytes: &[u8], at: usize) -> Option<Span> {
+        match self {
+            Hint::Scheme => with_scheme(bytes, at),
+            Hint::World => without_scheme(bytes, at),
+            Hint::Mail => mail(bytes, at),
+        }
+    }
 }
 
 /// The longest scheme or mailbox name that is looked at; longer ones are none, and so the cost stays linear.
@@ -48,16 +73,15 @@ const LONGEST_NAME: usize = 64;
 
 fn with_scheme(bytes: &[u8], at: usize) -> Option<Span> {
     let start = back(bytes, at, |b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
-    let end = address_end(bytes, at + 3);
     let named = bytes.get(start..at)?.iter().any(u8::is_ascii_alphabetic);
-    (named && end > at + 3).then_some(Span::new(start, end))
+    let end = if named { address_end(bytes, at + 3) } else { at };
+    (end > at + 3).then_some(Span::new(start, end))
 }
 
 fn without_scheme(bytes: &[u8], at: usize) -> Option<Span> {
     let alone = at.checked_sub(1).and_then(|i| bytes.get(i)).is_none_or(|b| !b.is_ascii_alphanumeric());
-    let end = address_end(bytes, at + 4);
-    (alone && end > at + 4 && bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric))
-        .then_some(Span::new(at, end))
+    let named = bytes.get(at + 4).is_some_and(u8::is_ascii_alphanumeric);
+    (alone && named).then(|| Span::new(at, address_end(bytes, at + 4)))
 }
 
 fn mail(bytes: &[u8], at: usize) -> Option<Span> {

@@ -49,6 +49,7 @@ pub(crate) fn stated(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<
     Scope { case, binding, reading: Reading::Stated, choices: &[] }.value(expr)
 }
 
+#[derive(Clone, Copy)]
 struct Scope<'s> {
     case: &'s Case<'s>,
     binding: &'s Binding,
@@ -179,6 +180,7 @@ impl Scope<'_> {
                 let row = self.row(first)?;
                 row.get(usize::from(function == Function::Second)).map(|a| Value::Amount(*a))
             }
+            Function::Written => Scope { reading: Reading::Written, ..*self }.value(first),
             Function::Low | Function::High => {
                 let a = self.amount(first)?;
                 let end = if function == Function::Low { a.numbers.low } else { a.numbers.high }?;

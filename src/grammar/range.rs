@@ -77,7 +77,7 @@ pub(super) fn is_score(
     };
     match joint {
         Joint::Dash => sides.0 >= sides.1 || contest(),
-        Joint::To => sides.0 >= sides.1 && contest(),
+        Joint::To => sides.0 >= sides.1 && !is_change(page, start) && contest(),
         Joint::And => false,
     }
 }

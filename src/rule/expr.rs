@@ -77,6 +77,8 @@ pub enum Function {
     High,
     /// The figure as a bare number, its unit forgotten.
     Bare,
+    /// The figure as it is written, not rounded in any way.
+    Written,
     /// Whether two figures are of the same unit, or of no unit.
     Alike,
     /// Whether two figures count the same thing, as far as the nouns tell.
@@ -85,7 +87,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 18] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 19] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),
@@ -102,6 +104,7 @@ impl Function {
         (Function::Low, "low", 1, 1),
         (Function::High, "high", 1, 1),
         (Function::Bare, "bare", 1, 1),
+        (Function::Written, "written", 1, 1),
         (Function::Alike, "alike", 2, 2),
         (Function::Same, "same", 2, 2),
     ];

@@ -141,9 +141,7 @@ impl Run<'_, '_> {
         match first {
             Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)) && self.go(&after, at + 1),
             Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)) && self.go(&after, at + 1),
-            Element::Any => {
-                token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))) && self.go(&after, at + 1)
-            }
+            Element::Any => self.word_end(at).is_some_and(|end| self.go(&after, end)),
             Element::Start => at == 0 && self.go(&after, at),
             Element::End => self.at_end(at) && self.go(&after, at),
             Element::List(list) => {
@@ -168,6 +166,17 @@ impl Run<'_, '_> {
             Element::Gap(gap) => self.gap(gap.most, gap.dates, &after, at),
             Element::Capture { slot, ask } => self.capture(usize::from(*slot), *ask, &after, at),
         }
+    }
+
+    /// The token after any one word; a word with hyphens is one, and so is one with its possessive ending.
+    fn word_end(&self, at: usize) -> Option<usize> {
+        let word = |i: usize| self.scene.tokens.get(i).is_some_and(|t| matches!(t.kind, TokenKind::Word(_)));
+        let hyphen = |i: usize| self.scene.tokens.get(i).is_some_and(|t| t.is(Mark::Hyphen));
+        let mut end = word(at).then_some(at + 1)?;
+        while hyphen(end) && word(end + 1) && end - at < 8 {
+            end += 2;
+        }
+        Some(end)
     }
 
     fn phrase(&self, phrase: &[super::lexicon::WordId], at: usize) -> bool {

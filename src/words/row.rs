@@ -118,6 +118,12 @@ fn listed(scene: &Scene<'_>, token: &Token, list: &str) -> bool {
 pub(super) fn things(scene: &Scene<'_>, start: usize) -> Option<(Things, usize)> {
     let end = row_end(scene, start)?;
     let tokens = scene.tokens.get(start..end)?;
+    // "a, b and c; more": the list ends before the semicolon. "a, of x; b, of y": semicolons part it.
+    let before = tokens.split(|t| t.is(Mark::Semicolon)).next()?;
+    let done = before.len() < tokens.len()
+        && before.iter().any(|t| t.is(Mark::Comma))
+        && before.iter().any(|t| is_joiner(scene, t));
+    let (tokens, end) = if done { (before, start + before.len()) } else { (tokens, end) };
     let span = tokens.first()?.span.cover(tokens.last()?.span);
     let semicolons = tokens.iter().any(|t| t.is(Mark::Semicolon));
     let part = if semicolons { Mark::Semicolon } else { Mark::Comma };
@@ -184,6 +190,7 @@ fn count(scene: &Scene<'_>, segments: &[&[Token]], semicolons: bool) -> Option<(
 fn plain_item(scene: &Scene<'_>, segment: &[Token]) -> bool {
     let Some(first) = segment.first() else { return false };
     segment.iter().any(|t| matches!(t.kind, TokenKind::Word(_)))
-        && !listed(scene, first, "asides")
+        && first.figure().is_none()
+        && (first.capital || !listed(scene, first, "asides"))
         && !segment.iter().any(|t| listed(scene, t, "clause-words"))
 }
