@@ -190,6 +190,11 @@ impl Scope<'_> {
                 let a = self.amount(first)?;
                 Some(Value::Amount(Amount { measure: Measure::Plain, ..a }))
             }
+            Function::Share => {
+                let a = self.amount(first)?;
+                (a.measure == Measure::Plain)
+                    .then_some(Value::Amount(Amount { measure: Measure::Share, ..a }))
+            }
             Function::Alike => {
                 let (a, b) = (self.bound(first)?, self.bound(arguments.get(1)?)?);
                 let unit = |c: &usize| self.case.facts.claims.get(*c).map(|c| (c.kind, c.unit));

@@ -45,13 +45,13 @@ fn gap(input: &str) -> IResult<&str, Option<char>> {
 /// A day of the month as written, 1 to 99, with an ending if it has one.
 fn day(input: &str) -> IResult<&str, u8> {
     let (rest, digits) = take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse(input)?;
-    let (rest, ending) =
+    let (rest, _) =
         opt(alt((tag_no_case("st"), tag_no_case("nd"), tag_no_case("rd"), tag_no_case("th")))).parse(rest)?;
     let digits: u8 = digits.parse().map_err(|_| fail(input))?;
     let blocked = rest.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '$')
         || rest.starts_with(['.', ':', '/']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
         || rest.starts_with(',') && thousands(&rest[1..]);
-    if digits == 0 || blocked || ending.is_none() && digits > 39 {
+    if digits == 0 || digits > 31 || blocked {
         return Err(fail(input));
     }
     Ok((rest, digits))

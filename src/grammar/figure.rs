@@ -172,7 +172,10 @@ fn weekday(page: &Page<'_>, start: usize, len: usize, day: Weekday, whole: bool)
     let follows = after.trim_start_matches(['.', ',', ' ']);
     let sure =
         whole || dated && (date::month(follows).is_ok() || follows.starts_with(|c: char| c.is_ascii_digit()));
-    if !capital || !sure || after.starts_with(|c: char| c.is_alphanumeric()) {
+    let (before, _) = page.word_before(start);
+    // "the Edmonton Sun": a name, not a day.
+    let named = !whole && before.starts_with(char::is_uppercase) && before.chars().any(char::is_lowercase);
+    if named || !capital || !sure || after.starts_with(|c: char| c.is_alphanumeric()) {
         return Found::Nothing(end);
     }
     bare(start, end, Kind::Weekday, Value::Weekday(day))

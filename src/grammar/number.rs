@@ -343,6 +343,14 @@ fn spelled(input: &str) -> IResult<&str, Written> {
         }
     }
     let value = sum.total().ok_or_else(|| fail(input))?;
+    // "one mln": an abbreviated scale may follow words too.
+    if sum.scale.is_none()
+        && let Ok((after, power)) = scale(rest, false, true)
+        && power >= 3
+    {
+        let number = Written { value, place: 0, last: last_place(value, 0), decimals: 0, form: Form::Scaled };
+        return shift(number, power).map(|n| (after, n)).ok_or_else(|| fail(input));
+    }
     let place = sum.scale.map_or(0, |s| if sum.current_taken { 0 } else { s });
     let form = if sum.scale.is_some() { Form::Scaled } else { Form::Words };
     Ok((rest, Written { value, place, last: last_place(value, 0), decimals: 0, form }))

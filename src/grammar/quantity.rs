@@ -50,7 +50,8 @@ fn stated(written: &Written, kind: Kind) -> Option<Interval> {
     let point = Interval::point(written.value);
     let cents = kind == Kind::Money && written.decimals == 2 && written.form != Form::Scaled;
     let rounded = match written.form {
-        Form::Fraction | Form::Words | Form::Open => false,
+        Form::Words => matches!(kind, Kind::Percent | Kind::Points),
+        Form::Fraction | Form::Open => false,
         Form::Scaled => true,
         Form::Digits { .. } => {
             written.decimals > 0
@@ -63,12 +64,15 @@ fn stated(written: &Written, kind: Kind) -> Option<Interval> {
     around(written.value, written.place)
 }
 
-/// What round figures may mean: rounded or cut at the last digit that is not nought.
+/// What round figures may mean: rounded at the last digit that is not nought, half a unit of it either way.
 fn rounded(written: &Written, kind: Kind) -> Option<Interval> {
-    let large = written.value.abs() >= Number::int(1000) || matches!(kind, Kind::Measure);
-    let round =
-        large && written.last > 0 && written.decimals == 0 && !matches!(kind, Kind::Percent | Kind::Points);
-    if round { around(written.value, written.last) } else { Some(Interval::point(written.value)) }
+    let large = written.value.abs() >= Number::int(1000);
+    let share = matches!(kind, Kind::Percent | Kind::Points);
+    if !large || share || written.last <= 0 || written.decimals > 0 {
+        return Some(Interval::point(written.value));
+    }
+    let half = Number::power_of_ten(written.last)?.div(Number::int(2))?;
+    Some(Interval::closed(written.value.sub(half)?, written.value.add(half)?))
 }
 
 /// Half a unit of a decimal place either way, and up to a whole unit away from nought for what was cut.

@@ -247,8 +247,7 @@ fn unit(claim: &Claim, vocabulary: &Vocabulary) -> Option<String> {
 
 /// The singular name of a unit. The only place where a report asks the vocabulary for anything.
 fn unit_name(vocabulary: &Vocabulary, number: u16) -> String {
-    let _ = vocabulary;
-    format!("unit {number}")
+    vocabulary.unit(number).map(|unit| unit.name.clone()).unwrap_or_default()
 }
 
 fn hedge(claim: &Claim) -> &'static str {

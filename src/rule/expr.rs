@@ -79,6 +79,8 @@ pub enum Function {
     Bare,
     /// The figure as it is written, not rounded in any way.
     Written,
+    /// A ratio as a share, so that messages give it in per cent.
+    Share,
     /// Whether two figures are of the same unit, or of no unit.
     Alike,
     /// Whether two figures count the same thing, as far as the nouns tell.
@@ -87,7 +89,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 19] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 20] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),
@@ -105,6 +107,7 @@ impl Function {
         (Function::High, "high", 1, 1),
         (Function::Bare, "bare", 1, 1),
         (Function::Written, "written", 1, 1),
+        (Function::Share, "share", 1, 1),
         (Function::Alike, "alike", 2, 2),
         (Function::Same, "same", 2, 2),
     ];

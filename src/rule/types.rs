@@ -256,6 +256,10 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(!first.numberless(), "a number")?;
             Ok(first)
         }
+        Function::Share => {
+            want(!first.numberless(), "a number")?;
+            Ok(Type::Figure(Kind::Percent))
+        }
         Function::Bare => {
             want(!first.numberless(), "a number")?;
             Ok(Type::Number)

@@ -74,7 +74,10 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
                 }
             }
             TokenKind::Figure(figure) => {
-                if scene.claims.get(figure).is_none_or(|c| takes(kinds, c)) {
+                // A figure of another kind at the head of an item is an item too: the row is not of one kind.
+                let heads =
+                    scene.tokens.get(at - 1).is_some_and(|t| t.is(Mark::Comma) || is_joiner(scene, t));
+                if heads || scene.claims.get(figure).is_none_or(|c| takes(kinds, c)) {
                     return None;
                 }
             }

@@ -40,7 +40,24 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         kind(**c) != Some(BlockKind::Title)
             && case.facts.block_of(**c).is_some_and(|b| (first..first + LEAD_BLOCKS).contains(&b))
     });
-    lead.map(|lead| (*title, *lead)).into_iter().collect()
+    let Some(lead) = lead else { return Vec::new() };
+    // Where the body tells several numbers, or the lead gives parts, the title may be of another of them.
+    let body = told.iter().filter(|c| *c != title);
+    let one_number = body.clone().all(|c| same_number(case, *c, *lead));
+    let plain = body.clone().all(|c| is_whole(case, *c));
+    if one_number && plain { vec![(*title, *lead)] } else { Vec::new() }
+}
+
+/// Whether a figure stands in its sentence without other counts that tell nothing of their own: "15 gunmen and 2
+/// soldiers", "51 in Spain and 24 in France" are parts.
+fn is_whole(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, _)) = place(case, claim) else { return false };
+    let own = |c: usize| case.facts.about.get(c).map(|a| a.measures.as_slice()).unwrap_or_default();
+    passage.claims.clone().filter(|c| *c != claim).all(|other| {
+        let count = case.facts.claims.get(other).is_some_and(|c| c.kind == Kind::Count);
+        let told = !own(other).is_empty() && own(other).iter().all(|m| !own(claim).contains(m));
+        !count || told
+    })
 }
 
 /// A definite mention ("the six were arrested") goes back to what was told before it, where that was told as one number
@@ -177,7 +194,15 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
     let after = shared(a.tokens[at_a + 1..].iter(), b.tokens[at_b + 1..].iter(), same);
     let (first, last) = (before.tokens, after.tokens);
     let whole = |tokens: &[Token], at: usize| at == first && tokens.len() - at - 1 == last;
-    before.words + after.words >= SHARED_WORDS && (whole(&a.tokens, at_a) || whole(&b.tokens, at_b))
+    let headline = is_line(case, a) && whole(&a.tokens, at_a) || is_line(case, b) && whole(&b.tokens, at_b);
+    before.words + after.words >= SHARED_WORDS && headline
+}
+
+/// Whether a sentence is a line by itself without a full stop, as headlines are.
+fn is_line(case: &Case<'_>, passage: &Passage) -> bool {
+    let block = case.document.blocks.get(passage.sentence.block);
+    let alone = block.is_some_and(|b| b.span == passage.sentence.span);
+    alone && !passage.sentence.span.of(&case.document.text).ends_with('.')
 }
 
 /// How much two rows of tokens share from their start.
