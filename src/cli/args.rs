@@ -24,7 +24,7 @@ Examples:
   crossfoot check articles/                 check a folder, ignore files respected
   crossfoot check --format github articles/ annotate a pull request
   crossfoot claims draft.md                 show every figure as it was read
-  crossfoot explain casualties-add-up       what a rule checks, and why
+  crossfoot explain RULE                    what a rule checks, and why
 
 Exit status:
   0  nothing found at or above --fail-on
@@ -84,7 +84,7 @@ Examples:
 
 const EXPLAIN_EXAMPLES: &str = "\
 Examples:
-  crossfoot explain casualties-add-up
+  crossfoot explain RULE
   crossfoot rules                                   for the ids";
 
 /// Where the text comes from.

@@ -78,9 +78,9 @@ fn in_words(page: &Page<'_>, start: usize, word: Word, len: usize) -> Found {
         Word::Month(..) => return month(page, start, len),
         Word::Day(day, whole) => return weekday(page, start, len, day, whole),
         Word::Ordinal(n) => return spelled_ordinal(page, start, len, n),
-        Word::Times(n) => return multiple(page, start, start + len, Number::int(i128::from(n))),
-        Word::Fold(n) => return multiple(page, start, start + len, Number::int(i128::from(n))),
-        Word::Twice(n) => return multiple(page, start, start + len, Number::int(i128::from(n))),
+        Word::Times(n) | Word::Fold(n) | Word::Twice(n) => {
+            return multiple(page, start, start + len, Number::int(i128::from(n)));
+        }
         Word::Halved => {
             return Number::ratio(1, 2)
                 .map_or(Found::Nothing(start + len), |n| multiple(page, start, start + len, n));

@@ -14,7 +14,9 @@ pub(super) fn at(page: &Page<'_>, start: usize, seed: Seed) -> Option<Skipped> {
         return Some(Skipped { span: Span::new(from, to), reason });
     }
     match seed {
-        Seed::Digit => shape(page, start).or_else(|| numbered(page, start, false)),
+        Seed::Digit => {
+            shape(page, start).or_else(|| numbered(page, start, false)).or_else(|| cited(page, start))
+        }
         Seed::Word(word, len) => {
             let number = !matches!(word, Word::Month(..) | Word::Day(..));
             street(page, start, start + len, number)
@@ -125,4 +127,34 @@ fn street(page: &Page<'_>, start: usize, end: usize, number: bool) -> Option<Ski
     let upper = page.text.get(start..end).is_some_and(|w| w.bytes().all(|b| b.is_ascii_uppercase()));
     (named && !upper)
         .then_some(Skipped { span: Span::new(start, end + 1 + after.len()), reason: "street or name" })
+}
+
+/// A number in an address, a legal citation, or chapter and verse: "10 Downing Street", "410 U.S. 113", "John 3:16".
+fn cited(page: &Page<'_>, start: usize) -> Option<Skipped> {
+    let known = page.vocabulary.lookalikes();
+    let rest = page.rest(start);
+    let digits = rest.bytes().take(6).take_while(u8::is_ascii_digit).count();
+    let skip = |end: usize, reason| Some(Skipped { span: Span::new(start, end), reason });
+    let (before, _) = page.word_before(start);
+    let verse = rest.get(digits..).and_then(|r| r.strip_prefix(':'));
+    if let Some(verse) = verse.filter(|v| v.starts_with(|c: char| c.is_ascii_digit()))
+        && known.has(Context::Book, before)
+    {
+        let len = verse.bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        return skip(start + digits + 1 + len, "chapter and verse");
+    }
+    let after = rest.get(digits..)?.strip_prefix(' ')?;
+    if let Some(len) = known.reporter(after)
+        && after
+            .get(len..)
+            .is_some_and(|r| r.starts_with(' ') && r[1..].starts_with(|c: char| c.is_ascii_digit()))
+    {
+        let page_digits = after.get(len + 1..)?.bytes().take_while(u8::is_ascii_digit).count();
+        return skip(start + digits + 1 + len + 1 + page_digits, "legal citation");
+    }
+    let mut words = after.split(' ').take(4);
+    let named =
+        words.next().is_some_and(|w| w.starts_with(char::is_uppercase) && w.chars().any(char::is_lowercase));
+    let street = words.find(|w| known.has(Context::Street, w.trim_end_matches([',', '.', ';'])));
+    (named && street.is_some()).then(|| skip(start + digits, "address")).flatten()
 }

@@ -415,8 +415,7 @@ impl Sum {
     fn take(&mut self, word: Word) -> bool {
         match word {
             Word::Unit(n) => self.add(i128::from(n), 10),
-            Word::Teen(n) => self.add(i128::from(n), 100),
-            Word::Tens(n) => self.add(i128::from(n), 100),
+            Word::Teen(n) | Word::Tens(n) => self.add(i128::from(n), 100),
             Word::Hundred if self.current_taken && (1..100).contains(&self.current) => {
                 self.current *= 100;
                 self.below = 100;

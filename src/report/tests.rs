@@ -40,7 +40,7 @@ pub(super) fn finding(source: &Source, places: &[Place]) -> Finding {
         primary: index + 1 == places.len(),
     };
     Finding {
-        rule: Arc::from("parts-do-not-add-up"),
+        rule: Arc::from("a-rule-of-sums"),
         severity: Severity::Error,
         message: "the parts make 42, not 45".to_owned(),
         help: Some("45 would fit if 30 were 33".to_owned()),

@@ -263,7 +263,7 @@ impl Head {
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if !id.starts_with(|c: char| c.is_ascii_lowercase()) || !id.chars().all(kebab) {
             let at = reader.get("id").unwrap_or_else(|| reader.clone());
-            let help = "small letters, digits and hyphens: `parts-do-not-add-up`".to_owned();
+            let help = "small letters, digits and hyphens: `tolls-do-not-agree`".to_owned();
             problems.at(&at, format!("`{id}` is not a rule's name"), Some(help));
         }
         let _ = file;

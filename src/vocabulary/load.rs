@@ -117,10 +117,14 @@ fn unit_def(name: &str, unit: &Reader<'_>, problems: &mut Problems) -> Option<Un
     Some(UnitDef { name: name.to_owned(), dimension: dimension.to_owned(), factors, loose, offset })
 }
 
+/// A power of a unit of length: its adjective, what is written before the unit, its dimension, the exponent, and what
+/// is written after the symbol.
+type Power = (&'static str, &'static [&'static str], &'static str, usize, &'static [&'static str]);
+
 /// Square and cubic units of a unit of length.
 fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: &[&str]) {
     let Some(base) = vocabulary.unit(index).cloned() else { return };
-    let kinds: [(&str, &[&str], &str, usize, &[&str]); 2] = [
+    let kinds: [Power; 2] = [
         ("square", &["square ", "sq ", "sq. "], "area", 2, &["2", "²", "^2"]),
         ("cubic", &["cubic ", "cu ", "cu. "], "volume", 3, &["3", "³", "^3"]),
     ];
