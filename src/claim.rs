@@ -72,13 +72,15 @@ pub enum Value {
     Score(Vec<Number>),
 }
 
-/// A number as a set of numbers. All three are in the unit of the claim, before any conversion.
+/// A number as a set of numbers. All are in the unit of the claim, before any conversion.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Quantity {
     /// The number as written, with its scale word applied. `None` for a range and for open words such as "dozens".
     pub value: Option<Number>,
     /// What the words say when their writer rounds no more than the digits and hedges show.
     pub stated: Interval,
+    /// What the digits show by themselves, whatever hedge stands beside them.
+    pub unhedged: Interval,
     /// What they may say when round figures (trailing noughts) were rounded too. Always holds all of `stated`.
     pub widest: Interval,
 }

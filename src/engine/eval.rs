@@ -181,6 +181,7 @@ impl Scope<'_> {
                 row.get(usize::from(function == Function::Second)).map(|a| Value::Amount(*a))
             }
             Function::Written => Scope { reading: Reading::Written, ..*self }.value(first),
+            Function::Unhedged => Scope { reading: Reading::Unhedged, ..*self }.value(first),
             Function::Low | Function::High => {
                 let a = self.amount(first)?;
                 let end = if function == Function::Low { a.numbers.low } else { a.numbers.high }?;

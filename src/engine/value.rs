@@ -15,6 +15,8 @@ pub(crate) enum Reading {
     Stated,
     /// As far as the writing allows: round figures may be rounded.
     Widest,
+    /// As far as the digits show, hedges left out.
+    Unhedged,
     /// Not at all: the figure as written, for sums in messages.
     Written,
 }
@@ -101,6 +103,7 @@ fn numbers(quantity: &Quantity, reading: Reading) -> Option<Interval> {
     match reading {
         Reading::Stated => Some(quantity.stated),
         Reading::Widest => Some(quantity.widest),
+        Reading::Unhedged => Some(quantity.unhedged),
         Reading::Written => quantity.value.map(Interval::point),
     }
 }

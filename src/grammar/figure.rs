@@ -278,7 +278,7 @@ fn ordinal(page: &Page<'_>, start: usize) -> Option<Found> {
 
 fn exact(value: Number) -> Value {
     let point = Interval::point(value);
-    Value::Quantity(Quantity { value: Some(value), stated: point, widest: point })
+    Value::Quantity(Quantity { value: Some(value), stated: point, unhedged: point, widest: point })
 }
 
 /// "seventh", "twenty-first"; "first" and "second" are too often plain words.

@@ -15,12 +15,12 @@ pub(super) fn quantity(
 ) -> Option<Quantity> {
     if written.form == Form::Open {
         let above = Interval::from(written.value, false);
-        return Some(Quantity { value: None, stated: above, widest: above });
+        return Some(Quantity { value: None, stated: above, unhedged: above, widest: above });
     }
     let stated = stated(written, kind)?;
     let widest = stated.hull(rounded(written, kind)?);
     let value = Some(written.value);
-    let Some(sense) = hedge else { return Some(Quantity { value, stated, widest }) };
+    let Some(sense) = hedge else { return Some(Quantity { value, stated, unhedged: stated, widest }) };
     let loose = hedged(written.value, sense, vocabulary)?;
     // What is hedged downwards only ("at least") keeps the writer's rounding on the other side of the bound.
     let widest = match sense {
@@ -36,13 +36,13 @@ pub(super) fn quantity(
             twice.hull(widest)
         }
     };
-    Some(Quantity { value, stated: loose, widest: widest.hull(loose) })
+    Some(Quantity { value, stated: loose, unhedged: stated, widest: widest.hull(loose) })
 }
 
 /// The quantity of a range: both ends as written.
 pub(super) fn range(low: Number, high: Number) -> Quantity {
     let stated = Interval::closed(low, high);
-    Quantity { value: None, stated, widest: stated }
+    Quantity { value: None, stated, unhedged: stated, widest: stated }
 }
 
 /// What the digits show: decimals, scales and measures are rounded or cut at their last digit, counts are exact.

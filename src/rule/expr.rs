@@ -79,6 +79,8 @@ pub enum Function {
     Bare,
     /// The figure as it is written, not rounded in any way.
     Written,
+    /// What the digits of a figure show, its hedge left out.
+    Unhedged,
     /// A ratio as a share, so that messages give it in per cent.
     Share,
     /// Whether two figures are of the same unit, or of no unit.
@@ -89,7 +91,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 20] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 21] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),
@@ -108,6 +110,7 @@ impl Function {
         (Function::Bare, "bare", 1, 1),
         (Function::Written, "written", 1, 1),
         (Function::Share, "share", 1, 1),
+        (Function::Unhedged, "unhedged", 1, 1),
         (Function::Alike, "alike", 2, 2),
         (Function::Same, "same", 2, 2),
     ];

@@ -252,7 +252,7 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(first == Type::Figure(Kind::Score), "a score")?;
             Ok(Type::Figure(Kind::Count))
         }
-        Function::Abs | Function::Low | Function::High | Function::Written => {
+        Function::Abs | Function::Low | Function::High | Function::Written | Function::Unhedged => {
             want(!first.numberless(), "a number")?;
             Ok(first)
         }

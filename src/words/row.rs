@@ -121,6 +121,8 @@ fn listed(scene: &Scene<'_>, token: &Token, list: &str) -> bool {
 pub(super) fn things(scene: &Scene<'_>, start: usize) -> Option<(Things, usize)> {
     let end = row_end(scene, start)?;
     let tokens = scene.tokens.get(start..end)?;
+    let closed = tokens.iter().rev().take_while(|t| t.is(Mark::Comma) || t.is(Mark::Stop)).count();
+    let tokens = tokens.get(..tokens.len() - closed)?;
     // "a, b and c; more": the list ends before the semicolon. "a, of x; b, of y": semicolons part it.
     let before = tokens.split(|t| t.is(Mark::Semicolon)).next()?;
     let done = before.len() < tokens.len()
@@ -144,6 +146,12 @@ fn row_end(scene: &Scene<'_>, start: usize) -> Option<usize> {
             TokenKind::Mark(Mark::Open) => at = closing(scene, at)?,
             TokenKind::Mark(Mark::Close | Mark::Dash) => return Some(at),
             TokenKind::Mark(Mark::Colon) => return None,
+            // The quotation that holds the row ends: "… and d,” he said."
+            TokenKind::Mark(Mark::Quote)
+                if scene.tokens.get(at - 1).is_some_and(|t| t.is(Mark::Comma) || t.is(Mark::Stop)) =>
+            {
+                return Some(at);
+            }
             TokenKind::Mark(Mark::Stop) => {
                 let rest = scene.tokens.get(at + 1..).unwrap_or(&[]);
                 if rest.iter().all(|t| matches!(t.kind, TokenKind::Mark(_))) {

@@ -17,7 +17,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
     match anchor {
         Anchor::Quotation => {
             let quoted = |c: usize| case.facts.about.get(c).is_some_and(|a| a.quotation > 0);
-            quoted(one) || quoted(other)
+            quoted(one) != quoted(other)
         }
         Anchor::Group => apart(&|c| group(case, c)),
         Anchor::Place => apart(&|c| names(case, c)),
