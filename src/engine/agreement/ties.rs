@@ -151,7 +151,7 @@ fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
 }
 
 /// Words that two tellings must share, the figure not counted.
-const SHARED_WORDS: usize = 4;
+const SHARED_WORDS: usize = 5;
 
 /// Words around the figure that are compared at most.
 const REACH: usize = 40;
