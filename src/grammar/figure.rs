@@ -380,7 +380,9 @@ fn tail(page: &Page<'_>, end: usize, written: &Written) -> Tail {
         && written.form != Form::Open
     {
         let time = page.vocabulary.unit(unit).is_some_and(|u| u.dimension == "time");
-        let old = ["-old", " old", "-olds"].iter().find(|o| page.rest(to).starts_with(**o));
+        let old = ["-old", " old", "-olds"]
+            .iter()
+            .find(|o| page.rest(to).get(..o.len()).is_some_and(|r| r.eq_ignore_ascii_case(o)));
         let kind = match (time, old) {
             (true, Some(_)) => Kind::Age,
             (true, None) => Kind::Duration,

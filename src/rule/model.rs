@@ -113,15 +113,18 @@ pub(crate) enum Tie {
     Companion,
     /// The same words around both: a headline and its copy.
     Wording,
+    /// The same phrase, where the text tells the measure just twice.
+    Phrase,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 4] = [
+    pub(crate) const ALL: [(Tie, &'static str); 5] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
         (Tie::Wording, "wording"),
+        (Tie::Phrase, "phrase"),
     ];
 }
 

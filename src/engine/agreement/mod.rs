@@ -30,18 +30,26 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
         (0..case.facts.claims.len()).filter(|c| is_told(case, *c, terms.measures)).collect();
     let mut pairs = Vec::new();
     for tie in terms.ties {
-        pairs.extend(ties::pairs(case, *tie, &told, terms.measures));
+        let parted = |one: usize, other: usize| {
+            let anchors = terms.differ.iter().filter(|anchor| heeds(*tie, **anchor));
+            anchors.into_iter().any(|anchor| differ::differs(case, *anchor, one, other))
+        };
+        let found = ties::pairs(case, *tie, &told, terms.measures);
+        pairs.extend(found.into_iter().filter(|(one, other)| !parted(*one, *other)));
     }
     pairs.sort_unstable();
     pairs.dedup();
     pairs
         .into_iter()
-        .filter(|(one, other)| {
-            in_reach(case, *one, *other, terms.within)
-                && !terms.differ.iter().any(|a| differ::differs(case, *a, *one, *other))
-        })
+        .filter(|(one, other)| in_reach(case, *one, *other, terms.within))
         .map(|(one, other)| Binding { captures: vec![Capture::Figure(one), Capture::Figure(other)] })
         .collect()
+}
+
+/// Whether an anchor can part what a tie binds: a definite mention goes back to what was told, whatever other places and
+/// days its own sentence names.
+fn heeds(tie: Tie, anchor: Anchor) -> bool {
+    tie != Tie::Definite || !matches!(anchor, Anchor::Place | Anchor::Period | Anchor::Source)
 }
 
 /// Whether a claim tells one of the measures plainly.

@@ -23,6 +23,7 @@ pub(super) fn pairs(
         Tie::Definite => definite(case, told),
         Tie::Companion => companions(case, told, measures),
         Tie::Wording => wordings(case, told),
+        Tie::Phrase => phrases(case, told),
     }
 }
 
@@ -105,6 +106,19 @@ fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(u
     out
 }
 
+/// Two tellings, and no more in the whole text, in the same phrase: "seven persons were killed", "eight persons were
+/// killed".
+fn phrases(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let [one, other] = told else { return Vec::new() };
+    let after = |claim: usize| -> Vec<String> {
+        let Some((passage, at)) = place(case, claim) else { return Vec::new() };
+        let words = passage.tokens.get(at + 1..).unwrap_or(&[]).iter().take_while(|t| is_word(t)).take(3);
+        words.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
+    };
+    let (a, b) = (after(*one), after(*other));
+    if a.len() == 3 && a == b { vec![(*one, *other)] } else { Vec::new() }
+}
+
 /// The other measures that the sentence of a claim tells, each where it tells it once.
 fn beside(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> BTreeMap<MeasureId, usize> {
     let mut out: BTreeMap<MeasureId, usize> = BTreeMap::new();
@@ -137,7 +151,7 @@ fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
 }
 
 /// Words that two tellings must share, the figure not counted.
-const SHARED_WORDS: usize = 6;
+const SHARED_WORDS: usize = 5;
 
 /// Words around the figure that are compared at most.
 const REACH: usize = 40;
@@ -145,10 +159,12 @@ const REACH: usize = 40;
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 fn wordings(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let mut by_words: BTreeMap<(Kind, [&str; 3]), Vec<usize>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Kind, bool, [String; 3]), Vec<usize>> = BTreeMap::new();
     for claim in told {
-        if let Some(key) = wording_key(case, *claim) {
-            by_words.entry(key).or_default().push(*claim);
+        for after in [true, false] {
+            if let Some((kind, words)) = wording_key(case, *claim, after) {
+                by_words.entry((kind, after, words)).or_default().push(*claim);
+            }
         }
     }
     let mut out = Vec::new();
@@ -173,17 +189,21 @@ fn told_twice(case: &Case<'_>, claims: &[usize], one: usize, other: usize) -> bo
     claims.iter().all(|c| exactly_same(case, *c, one) || exactly_same(case, *c, other))
 }
 
-/// The kind of a claim, and the three words after it.
-fn wording_key<'c>(case: &'c Case<'_>, claim: usize) -> Option<(Kind, [&'c str; 3])> {
+/// The kind of a claim, and the three words after or before it.
+fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, [String; 3])> {
     let kind = case.facts.claims.get(claim)?.kind;
     if !matches!(kind, Kind::Count | Kind::Age | Kind::Money | Kind::Percent | Kind::Duration | Kind::Measure)
     {
         return None;
     }
     let (passage, at) = place(case, claim)?;
-    let mut after = passage.tokens.get(at + 1..)?.iter().filter(|t| is_word(t));
-    let mut word = || after.next().map(|t| t.span.of(&case.document.text));
-    Some((kind, [word()?, word()?, word()?]))
+    let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
+    let words: Vec<String> = if after {
+        passage.tokens.get(at + 1..)?.iter().filter(|t| is_word(t)).take(3).map(text).collect()
+    } else {
+        passage.tokens.get(..at)?.iter().rev().filter(|t| is_word(t)).take(3).map(text).collect()
+    };
+    words.try_into().ok().map(|words| (kind, words))
 }
 
 /// Whether the sentences of two claims hold the same words around them, over the whole of one of the sentences.
