@@ -18,6 +18,7 @@ pub(super) struct Describer<'r> {
     superseding: Option<ListId>,
     adding: Option<ListId>,
     partial: Option<ListId>,
+    shares: Option<ListId>,
 }
 
 /// Words that the thing counted may have.
@@ -35,6 +36,7 @@ impl<'r> Describer<'r> {
             superseding: lexicon.list("superseding"),
             adding: lexicon.list("adding"),
             partial: lexicon.list("partial"),
+            shares: lexicon.list("shares"),
         }
     }
 
@@ -46,8 +48,9 @@ impl<'r> Describer<'r> {
             let Some(about) = about.get_mut(claim) else { continue };
             about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));
             about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
-            about.partial = self.near(passage, self.adding, about.token + 1, about.token + 4)
-                || self.near(passage, self.partial, about.token.saturating_sub(2), about.token);
+            about.partial = self.near(passage, self.partial, about.token.saturating_sub(2), about.token)
+                || self.near(passage, self.shares, about.token + 1, about.token + 2);
+            about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
             about.supposed = supposed;
             about.superseded = superseded;
         }
