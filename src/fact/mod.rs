@@ -64,6 +64,8 @@ pub struct About {
     pub superseded: bool,
     /// Whether it is only part of something: "another 12", "among them 12".
     pub partial: bool,
+    /// Whether its sentence turns to something other than the story: "last year", "a similar attack".
+    pub elsewhere: bool,
     /// Whether it counts others than those told before: "12 others", "12 more".
     pub added: bool,
 }

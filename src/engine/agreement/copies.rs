@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::ties::{exactly_same, is_word, place};
+use super::numbers::exactly_same;
+use super::ties::{is_word, place};
 use crate::claim::Kind;
 use crate::fact::Passage;
 use crate::span::Span;

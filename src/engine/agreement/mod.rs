@@ -5,7 +5,9 @@
 
 mod copies;
 mod differ;
+mod numbers;
 mod ties;
+mod whole;
 
 use super::Case;
 use super::binding::Binding;
@@ -36,7 +38,13 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
             anchors.into_iter().any(|anchor| differ::differs(case, *anchor, one, other))
         };
         let found = ties::pairs(case, *tie, &told, terms.measures);
-        let apart = |one: usize, other: usize| parted(one, other) || is_added(case, one, other);
+        let apart = |one: usize, other: usize| {
+            // A hedge that one of the two leaves out is no contradiction.
+            numbers::exactly_same(case, one, other)
+                || parted(one, other)
+                || is_added(case, one, other)
+                || is_apart(case, *tie, one, other)
+        };
         pairs.extend(found.into_iter().filter(|(one, other)| !apart(*one, *other)));
     }
     pairs.sort_unstable();
@@ -80,6 +88,12 @@ fn is_added(case: &Case<'_>, one: usize, other: usize) -> bool {
         p.claims.clone().any(measured)
     });
     later.added && !earlier.added && !beside
+}
+
+/// Whether one of two tellings, but not the other, turns to another event. A definite mention never does.
+fn is_apart(case: &Case<'_>, tie: Tie, one: usize, other: usize) -> bool {
+    let elsewhere = |claim: usize| case.facts.about.get(claim).is_some_and(|a| a.elsewhere);
+    !matches!(tie, Tie::Definite | Tie::Wording) && elsewhere(one) != elsewhere(other)
 }
 
 fn in_reach(case: &Case<'_>, one: usize, other: usize, within: Within) -> bool {

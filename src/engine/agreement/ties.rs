@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
+use super::numbers::{exactly_same, is_slip, same_number};
+use super::whole::{has_beside, is_one_of, is_whole};
 use crate::claim::Kind;
 use crate::document::BlockKind;
 use crate::fact::Passage;
-use crate::interval::Outcome;
-use crate::number::Number;
 use crate::rule::{MeasureId, Tie};
+use crate::words::pattern::Mark;
 use crate::words::token::{Token, TokenKind};
 
 /// The pairs of figures that a tie binds, earlier first. `told` are the figures that tell one of the measures.
@@ -39,7 +40,12 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     };
     let in_title: Vec<usize> = told.iter().filter(is_title).copied().collect();
     let Some(title) = in_title.last().copied() else { return Vec::new() };
-    if !in_title.iter().all(|c| exactly_same(case, *c, title)) {
+    // "Gunman, 3 hostages dead": the title's figure is not all of them.
+    let added = place(case, title).is_some_and(|(passage, at)| {
+        let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
+        before.is_some_and(|t| t.kind == TokenKind::Mark(Mark::Comma) || is_one_of(case, t, &["and"]))
+    });
+    if added || !in_title.iter().all(|c| exactly_same(case, *c, title)) {
         return Vec::new();
     }
     let first = case.facts.block_of(title).unwrap_or(0) + 1;
@@ -50,20 +56,7 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     // Where the body tells several numbers, or the lead gives parts, the title may be of another of them.
     let one_number = body.iter().all(|c| same_number(case, *c, lead));
     let plain = body.iter().all(|c| is_whole(case, *c));
-    if one_number && plain { vec![(title, lead)] } else { Vec::new() }
-}
-
-/// Whether a figure stands in its sentence without other counts that tell nothing of their own: "15 gunmen and 2
-/// soldiers", "51 in Spain and 24 in France" are parts.
-fn is_whole(case: &Case<'_>, claim: usize) -> bool {
-    let Some((passage, _)) = place(case, claim) else { return false };
-    let own = |c: usize| case.facts.about.get(c).map(|a| a.measures.as_slice()).unwrap_or_default();
-    passage.claims.clone().filter(|c| *c != claim).all(|other| {
-        let count = case.facts.claims.get(other).is_some_and(|c| c.kind == Kind::Count);
-        let part = case.facts.about.get(other).is_some_and(|a| a.partial);
-        let told = !own(other).is_empty() && own(other).iter().all(|m| !own(claim).contains(m));
-        !count || told || part
-    })
+    if one_number && plain && is_slip(case, title, lead) { vec![(title, lead)] } else { Vec::new() }
 }
 
 /// A definite mention ("the six were arrested") goes back to what was told before it, where that was told as one number
@@ -74,9 +67,12 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         if !is_definite(case, *claim) {
             continue;
         }
+        if has_beside(case, *claim) {
+            continue;
+        }
         let before = &told[..i];
         let Some(first) = before.first() else { continue };
-        if before.iter().all(|c| same_number(case, *first, *c)) {
+        if before.iter().all(|c| same_number(case, *first, *c) && is_whole(case, *c)) {
             out.push((*before.last().unwrap_or(first), *claim));
         }
     }
@@ -121,33 +117,52 @@ fn phrases(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         words.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
     };
     let (a, b) = (after(*one), after(*other));
-    if a.len() == 3 && a == b { vec![(*one, *other)] } else { Vec::new() }
+    if a.len() == 3 && a == b && is_slip(case, *one, *other) { vec![(*one, *other)] } else { Vec::new() }
 }
 
 /// Two numbers that hardly differ, where the whole text tells the measure by no other number, not even of a part or of
 /// what is supposed: one toll of which one telling is wrong, rather than two tolls that come out almost alike.
 fn near(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, usize)> {
+    let told: Vec<usize> =
+        told.iter().copied().filter(|c| case.facts.about.get(*c).is_some_and(|a| !a.elsewhere)).collect();
     let Some((first, rest)) = told.split_first() else { return Vec::new() };
     let Some(other) = rest.iter().find(|c| !same_number(case, *first, **c)) else { return Vec::new() };
-    if !are_near(case, *first, *other) {
+    if !is_slip(case, *first, *other) {
         return Vec::new();
     }
     let tells = |claim: &usize| {
         case.facts
             .about
             .get(*claim)
-            .is_some_and(|a| !a.partial && a.measures.iter().any(|m| measures.contains(m)))
+            .is_some_and(|a| !a.partial && !a.elsewhere && a.measures.iter().any(|m| measures.contains(m)))
     };
     let either = |c: usize| same_number(case, *first, c) || same_number(case, *other, c);
     let only = (0..case.facts.claims.len()).filter(tells).all(either);
-    if only && told.iter().all(|c| is_whole(case, *c)) { vec![(*first, *other)] } else { Vec::new() }
+    let whole = told.iter().all(|c| is_whole(case, *c));
+    let apart = is_later(case, *first, *other) || companions_differ(case, *first, *other, measures);
+    if only && whole && !apart { vec![(*first, *other)] } else { Vec::new() }
 }
 
-/// Whether the larger of two counts is at most a third larger than the smaller.
-fn are_near(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    let near = |a: Number, b: Number| Some(a.mul(Number::int(3))? <= b.mul(Number::int(4))?);
-    value(one).zip(value(other)).is_some_and(|(a, b)| near(a, b) == Some(true) && near(b, a) == Some(true))
+/// Whether the later telling names a month or a year that the earlier does not: another time is told of.
+fn is_later(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let dates = |claim: usize| -> Vec<String> {
+        let Some((passage, _)) = place(case, claim) else { return Vec::new() };
+        let claims = passage.claims.clone().filter_map(|c| case.facts.claims.get(c));
+        claims
+            .filter(|c| c.kind == Kind::Date)
+            .map(|c| c.span.of(&case.document.text).to_lowercase())
+            .collect()
+    };
+    let known = dates(one);
+    dates(other).iter().any(|date| !known.contains(date))
+}
+
+/// Whether the two sentences tell another measure too, each by another number.
+fn companions_differ(case: &Case<'_>, one: usize, other: usize, measures: &[MeasureId]) -> bool {
+    let beside_other = beside(case, other, measures);
+    let shared =
+        beside(case, one, measures).into_iter().filter_map(|(m, a)| beside_other.get(&m).map(|b| (a, *b)));
+    shared.into_iter().any(|(a, b)| !same_number(case, a, b))
 }
 
 /// The other measures that the sentence of a claim tells, each where it tells it once.
@@ -168,17 +183,6 @@ fn beside(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> BTreeMap<Mea
     }
     out.retain(|measure, _| !twice.contains(measure));
     out
-}
-
-/// Whether two claims are the same written number, above one: "one killed" is too common to tie anything.
-pub(super) fn exactly_same(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    value(one).is_some() && value(one) == value(other)
-}
-
-fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let widest = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).map(|q| q.widest);
-    widest(one).zip(widest(other)).is_some_and(|(a, b)| a.equals(b) != Outcome::Impossible)
 }
 
 pub(super) fn is_word(token: &Token) -> bool {
