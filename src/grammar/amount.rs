@@ -38,6 +38,8 @@ pub(super) struct Amount {
     pub(super) proper: bool,
     /// Whether its first digit is a needless nought.
     pub(super) padded: bool,
+    /// What it is a multiple of, where it is put together from units: a twelfth for "5 ft 6 in".
+    pub(super) step: Option<Number>,
 }
 
 impl Amount {
@@ -75,7 +77,9 @@ impl Amount {
     pub(super) fn written(&self, negative: bool, measured: Measured) -> Written {
         let sign = if negative { -1 } else { 1 };
         let cents = measured == Measured::Money && self.places == 2 && self.scale == 0;
-        let precision = if cents {
+        let precision = if let Some(step) = self.step.filter(|_| measured == Measured::Rounded) {
+            Precision::Step(step)
+        } else if cents {
             Precision::Exact
         } else if self.proper {
             Precision::Fraction
@@ -138,6 +142,7 @@ fn proper(start: usize, end: usize, value: Number, words: bool) -> Amount {
         fraction: true,
         proper: true,
         padded: false,
+        step: None,
     }
 }
 
@@ -163,6 +168,7 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         fraction: false,
         proper: false,
         padded: read.padded,
+        step: None,
     };
     if let Ok((rest, power)) = caret(rest) {
         value = raised(value, power)?;
@@ -175,7 +181,23 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         let value = value.add(Number::ratio(above, below)?)?;
         amount = Amount { end: end_of(rest), value, fraction: true, ..amount };
     }
-    Some(scaled(view, amount, money))
+    Some(dozens(view, scaled(view, amount, money)))
+}
+
+/// "3 dozen".
+fn dozens(view: View<'_>, amount: Amount) -> Amount {
+    let next = view.skip_gap(amount.end);
+    let Some((Word::Bunch(12) | Word::Bunches(12), end)) =
+        view.number_word(next).filter(|_| next > amount.end)
+    else {
+        return amount;
+    };
+    let twelve = Number::int(12);
+    let of = view.next_word(end).eq_ignore_ascii_case("of");
+    match (amount.value.mul(twelve), amount.mantissa.checked_mul(12)) {
+        (Some(value), Some(mantissa)) if !of => Amount { end, value, mantissa, ..amount },
+        _ => amount,
+    }
 }
 
 /// A number to a small whole power.
@@ -368,6 +390,7 @@ fn in_words(view: View<'_>, at: usize, between: bool) -> Option<Amount> {
         fraction: read.sort == Sort::Fraction,
         proper: read.sort == Sort::Fraction,
         padded: false,
+        step: None,
     };
     match read.sort {
         Sort::Ordinal => None,

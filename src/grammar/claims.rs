@@ -147,6 +147,21 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
 
 /// The words that loosen a figure, before or after it.
 pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> Option<Hedge> {
+    let after = hedge_after(view, end);
+    let before = hedge_before(view, start, floor);
+    match (before, after) {
+        // "about 500 or more": the bound says more.
+        (
+            Some(Hedge { sense: HedgeSense::About, .. }),
+            Some(Hedge { sense: HedgeSense::AtLeast | HedgeSense::AtMost, .. }),
+        ) => after,
+        (Some(before), _) => Some(before),
+        (None, after) => after,
+    }
+}
+
+/// The words before a figure that loosen it.
+fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
     let before = view.back_spaces(start);
     for at in [before, article_back(view, before)] {
         if let Some((sense, from)) = view.vocabulary.hedge_before(view.text, at)
@@ -157,6 +172,11 @@ pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> O
             return Some(Hedge { sense, span: Span::new(from, at) });
         }
     }
+    None
+}
+
+/// The words after a figure that loosen it.
+fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
     for at in [end, view.skip_spaces(end)] {
         let Some((sense, to)) = view.vocabulary.hedge_after(view.text, at) else { continue };
         // "5 plus 3" adds, "20+30" too.

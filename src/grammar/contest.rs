@@ -149,7 +149,6 @@ fn is_change_of_amount(view: View<'_>, start: usize) -> bool {
 /// "one in five", "1 in 5", "two out of three", "3 to 1", "one over three".
 pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found> {
     if first.of != Of::Nothing
-        || first.negative
         || !first.amount.value.is_integer()
         || first.amount.scale > 0
         || first.amount.grouped
@@ -168,8 +167,8 @@ pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found>
     let stops = stops_after(view, second.end);
     let fits = match kind {
         Proportion::In => a < b && small && second.amount.whole < 4 && !things_of_time(view, second.end),
-        Proportion::OutOf => a < b && small,
-        Proportion::Over => a == Number::ONE && stops && second.of == Of::Nothing,
+        Proportion::OutOf => a < b && (small || first.amount.words && second.amount.words),
+        Proportion::Over => a == Number::ONE && stops,
         Proportion::Colon => true,
         Proportion::To => {
             a > b
@@ -179,10 +178,10 @@ pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found>
                 && is_odds(view, first.start, second.end)
         }
     };
-    if !fits || b.is_zero() {
+    if !fits || b.is_zero() || first.negative && kind != Proportion::Over {
         return None;
     }
-    let value = a.div(b)?;
+    let value = if first.negative { a.neg() } else { a }.div(b)?;
     let quantity = Quantity {
         value: Some(value),
         stated: Interval::point(value),

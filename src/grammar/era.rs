@@ -74,6 +74,15 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     })
 }
 
+/// "21st", "1,000th".
+pub(super) fn ordinal_in_digits(view: View<'_>, start: usize) -> Option<Found> {
+    let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
+    let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
+    let ending = view.word(start + run);
+    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
+    fits.then(|| digits.parse().ok()).flatten().map(|number| ordinal(start, start + run + 2, number))
+}
+
 /// An ordinal number.
 pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
     let point = Interval::point(Number::int(number));

@@ -3,7 +3,7 @@
 use super::claims::{bare, pair, plural, single};
 use super::term::{Of, Term, is_time, term};
 use super::view::{View, is_any};
-use super::{Found, contest, tail};
+use super::{Found, bounds, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
@@ -46,9 +46,15 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     if first.amount.padded && first.amount.places == 0 && first.of == Of::Nothing {
         return Found::passed(first.start, first.end, "code");
     }
-    let joined = compound(view, &first).unwrap_or(first);
+    let mut joined = first;
+    for _ in 0..3 {
+        let Some(more) = compound(view, &joined) else { break };
+        joined = more;
+    }
     let joined = bracketed(view, joined, floor);
-    single(view, &joined, floor).map_or(Found::Nothing(first.end), |claim| Found::Figures(vec![claim]))
+    let Some(claim) = single(view, &joined, floor) else { return Found::Nothing(first.end) };
+    let both = bounds::both(view, &claim);
+    Found::Figures(vec![both.unwrap_or(claim)])
 }
 
 /// Before the currency that stands before `at`, as far as it is a single sign.
@@ -334,9 +340,15 @@ fn compound(view: View<'_>, first: &Term) -> Option<Term> {
     if second.negative || second.start != start {
         return half_more(view, first, next);
     }
-    let value = match (first.of, second.of) {
+    let mut step = None;
+    let value = match (first.last_unit(), second.of) {
         (Of::Money(main), Of::Money(small))
             if small.hundredth && !main.hundredth && (main.code == small.code || first.unit_after) =>
+        {
+            first.amount.value.add(second.amount.value.div(Number::int(100))?)?
+        }
+        (Of::Money(main), Of::Nothing)
+            if first.unit_after && !main.hundredth && are_cents(view, first, &second) =>
         {
             first.amount.value.add(second.amount.value.div(Number::int(100))?)?
         }
@@ -345,7 +357,12 @@ fn compound(view: View<'_>, first: &Term) -> Option<Term> {
             if second.amount.value >= Number::ONE.div(smaller)? {
                 return None;
             }
-            first.amount.value.add(second.amount.value.mul(smaller)?)?
+            step =
+                first.amount.step.unwrap_or(Number::ONE).mul(smaller).filter(|_| second.amount.places == 0);
+            first
+                .amount
+                .value
+                .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
         }
         _ => return half_more(view, first, next),
     };
@@ -353,7 +370,18 @@ fn compound(view: View<'_>, first: &Term) -> Option<Term> {
     done.end = second.end;
     done.amount.value = value;
     done.amount.fraction = true;
+    done.amount.step = step;
+    done.last = second.of;
     Some(done)
+}
+
+/// "15 dollars 50", "17 USD 25": two digits after a whole sum, with nothing after them that they could count.
+fn are_cents(view: View<'_>, first: &Term, second: &Term) -> bool {
+    let whole = first.amount.is_plain_digits() && second.amount.is_plain_digits() && second.amount.whole == 2;
+    let next = view.skip_spaces(second.end);
+    let stops = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || c == '-')
+        || is_any(view.word(next), &["more", "less"]);
+    whole && stops && !view.rest(second.end).starts_with('%')
 }
 
 /// "an hour and a half", "two years and a half".

@@ -17,6 +17,8 @@ pub(super) enum Precision {
     LastDigit,
     /// A fraction in words, which may be a round way of putting it.
     Fraction,
+    /// It is rounded or cut to a multiple of this: a twelfth for "5 ft 6 in".
+    Step(Number),
 }
 
 /// A number with how it was written: `mantissa * 10^exponent` unless it is a fraction.
@@ -39,6 +41,13 @@ impl Written {
     fn stated(self) -> Option<Interval> {
         match self.precision {
             Precision::LastDigit => rounded(self.mantissa, self.exponent),
+            Precision::Step(step) => {
+                let half = step.div(Number::int(2))?;
+                let low = End::closed(self.value.abs().sub(half)?);
+                let high = End::open(self.value.abs().add(step)?);
+                let positive = Interval { low: Some(low), high: Some(high) };
+                Some(if self.value.is_negative() { positive.neg() } else { positive })
+            }
             _ => Some(Interval::point(self.value)),
         }
     }
@@ -46,7 +55,7 @@ impl Written {
     /// What it may say when trailing noughts were rounded too.
     fn widest(self, stated: Interval, vocabulary: &Vocabulary) -> Option<Interval> {
         match self.precision {
-            Precision::Exact => Some(stated),
+            Precision::Exact | Precision::Step(_) => Some(stated),
             Precision::Fraction => Some(stated.hull(scaled(self.value, vocabulary.fraction_width())?)),
             _ => {
                 let (mut digits, mut place) = (self.mantissa, self.exponent);

@@ -5,6 +5,7 @@
 //! ahead or back goes further than a fixed number of bytes, so the cost is linear.
 
 mod amount;
+mod bounds;
 mod claims;
 mod clock;
 mod contest;
@@ -96,6 +97,7 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     }
     match seed {
         Seed::Digit => date::in_digits(view, start, floor)
+            .or_else(|| era::ordinal_in_digits(view, start))
             .or_else(|| clock::in_digits(view, start, floor))
             .or_else(|| contest::at(view, start, floor))
             .unwrap_or_else(|| figure::at(view, start, floor)),

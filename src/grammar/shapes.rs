@@ -33,6 +33,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     glued(view, start, floor)
         .or_else(|| dotted(view, start))
+        .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
@@ -80,6 +81,21 @@ fn is_prefix(letters: &str) -> bool {
             "up", "now", "net", "age", "for", "not",
         ],
     )
+}
+
+/// "1.234,5": a number as other languages write it, which would be misread.
+fn foreign(view: View<'_>, start: usize) -> Option<Found> {
+    let run = run_at(view, start);
+    let (whole, rest) = run.split_once('.')?;
+    let (group, decimals) = rest.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let fits = digits(whole)
+        && whole.len() <= 3
+        && group.len() == 3
+        && digits(group)
+        && digits(decimals)
+        && decimals.len() != 3;
+    fits.then(|| Found::passed(start, start + run.len(), "number of another language"))
 }
 
 /// "10.4.1": versions, sections, addresses of machines.
@@ -144,9 +160,9 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let before = view.text.get(floor..view.back_spaces(start))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
     let rest = view.rest(start);
-    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '(' | ')' | '/');
+    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/']);
+    let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/', ',']);
     let end = start + run.len().max(1);
     let counted = measured(view, start, end);
     (!counted).then(|| Found::passed(start, end, reason))

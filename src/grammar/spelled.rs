@@ -70,6 +70,9 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
     if let Some(done) = and_fraction(view, sum, number, between) {
         return Some(done);
     }
+    if let Some(done) = fine_part(view, &sum, number) {
+        return Some(done);
+    }
     if let Some((below, end)) = denominator(view, sum.end, number == 1) {
         let value = Number::ratio(number, below)?;
         return Some(fraction(value, end));
@@ -86,6 +89,22 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
         sort: Sort::Cardinal,
         end: sum.end,
     })
+}
+
+/// "one hundred thirty-fifths": the hyphen joins the lower part of a fraction, whose upper part stands before it.
+fn fine_part(view: View<'_>, sum: &Sum, number: i128) -> Option<Spelled> {
+    let tens = number % 100;
+    let last = view.word_ending(sum.end);
+    let Some(Word::Tens(_)) = word(last) else { return None };
+    let upper = number - tens;
+    let before = view.previous_word(sum.end - last.len());
+    if view.byte(sum.end) != b'-' || upper == 0 || before.eq_ignore_ascii_case("and") {
+        return None;
+    }
+    match view.number_word(sum.end + 1)? {
+        (Word::Part(n), end) if n < 10 => Some(fraction(Number::ratio(upper, tens + i128::from(n))?, end)),
+        _ => None,
+    }
 }
 
 /// A fraction that ends there.
@@ -116,7 +135,8 @@ fn whole(view: View<'_>, at: usize, between: bool) -> Option<Sum> {
         let Some((join, next)) = joint(view, sum.end) else { break };
         let Some((said, after)) = view.number_word(next) else { break };
         if join != Join::Directly {
-            if between && join == Join::And || !may_join(view, &sum, join, said, after) {
+            let part = sum.ends_in_scale && join == Join::And && bare_fraction(view, next).is_some();
+            if between && join == Join::And || part || !may_join(view, &sum, join, said, after) {
                 break;
             }
             before_join = Some(sum);
@@ -362,9 +382,18 @@ pub(super) fn bare_fraction(view: View<'_>, at: usize) -> Option<(Number, usize)
     let (said, end) = view.number_word(at)?;
     match said {
         Word::Half => Some((Number::ratio(1, 2)?, end)),
-        Word::Unit(n) if n > 0 => {
+        Word::Unit(n) | Word::Teen(n) if n > 0 => {
             let (below, end) = denominator(view, end, n == 1)?;
             Some((Number::ratio(i128::from(n), below)?, end))
+        }
+        Word::Tens(tens) => {
+            let (n, end) = match joint(view, end).map(|(_, next)| view.number_word(next)) {
+                Some(Some((Word::Unit(n), after))) => (tens + n, after),
+                _ => (tens, end),
+            };
+            let (below, end) = denominator(view, end, false)?;
+            let part = Number::ratio(i128::from(n), below)?;
+            (part < Number::ONE).then_some((part, end))
         }
         _ => None,
     }

@@ -84,17 +84,13 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     if term.amount.proper {
         next = after_of_a(view, next);
     }
-    if let Some(code) = view.text.get(next + 1..next + 4)
-        && view.byte(next) == b'M'
-        && view.ends_word(next + 4)
-        && let Some(coin) = view.vocabulary.code(code)
-    {
+    if let Some(coin) = super::term::million_code(view, view.word(next)) {
         return Some((Of::Money(coin), next + 4));
     }
     let (coin, end) = view.vocabulary.money_at(view.text, next)?;
     // "245 $500 bills": a sign directly before another number belongs to that.
     let sign = !view.char_at(next).is_some_and(char::is_alphanumeric);
-    if sign && view.byte(view.skip_spaces(end)).is_ascii_digit() {
+    if sign && view.byte(view.skip_spaces(end)).is_ascii_digit() && !cents_follow(view, at, end) {
         return None;
     }
     let code = end - next == 3
@@ -116,6 +112,14 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         }
     };
     proven.then_some((Of::Money(coin), end))
+}
+
+/// "10 $ 30 cent": the sign belongs to the number before it.
+fn cents_follow(view: View<'_>, at: usize, end: usize) -> bool {
+    let digits = view.skip_spaces(end);
+    let after = digits + view.rest(digits).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let spaced = view.skip_spaces(at) > at && digits > end;
+    spaced && is_any(view.next_word(after), &["cent", "cents", "pence"])
 }
 
 /// `50p`.

@@ -40,6 +40,8 @@ pub(super) struct Term {
     pub(super) of: Of,
     /// Whether the unit stands after the number (a currency may stand before).
     pub(super) unit_after: bool,
+    /// The last and smallest unit of several that have been put together; else the same as `of`.
+    pub(super) last: Of,
 }
 
 impl Term {
@@ -49,7 +51,12 @@ impl Term {
             amount(view, start, false, false).unwrap_or_else(|| Amount::whole_fraction(start, end, value));
         amount.value = value;
         amount.end = end;
-        Term { start, end, amount, negative: false, of: Of::Unit(unit), unit_after: true }
+        Term { start, end, amount, negative: false, of: Of::Unit(unit), unit_after: true, last: Of::Nothing }
+    }
+
+    /// The unit that a smaller one may follow.
+    pub(super) fn last_unit(&self) -> Of {
+        if self.last == Of::Nothing { self.of } else { self.last }
     }
 
     /// The number with its sign and rounding, in the unit that the claim will have.
@@ -87,10 +94,22 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         && !view.char_before(at - 1).is_some_and(char::is_alphanumeric);
     let at = if bare_point { at - 1 } else { at };
     let (coin, start) = prefix(view, at, floor);
-    let amount = amount(view, at, coin.is_some(), between)?;
+    let mut amount = amount(view, at, coin.is_some(), between)?;
+    let letters = view.word_ending(view.back_spaces(at));
+    if coin.is_some() && million_code(view, letters).is_some() {
+        amount = amount.times_ten(6)?;
+    }
     let article = article_before(view, &amount, start, floor);
     let (start, negative) = sign(view, article.unwrap_or(start), floor);
-    let mut term = Term { start, end: amount.end, amount, negative, of: Of::Nothing, unit_after: false };
+    let mut term = Term {
+        start,
+        end: amount.end,
+        amount,
+        negative,
+        of: Of::Nothing,
+        unit_after: false,
+        last: Of::Nothing,
+    };
     if let Some(coin) = coin {
         term.of = Of::Money(coin);
         return Some(with_code(view, term, coin));
@@ -116,8 +135,17 @@ fn prefix(view: View<'_>, at: usize, floor: usize) -> (Option<Coin>, usize) {
             }
         }
     }
-    // "MUSD 30", "MAUD 60": millions.
-    (None, at)
+    let end = view.back_spaces(at);
+    let letters = view.word_ending(end);
+    match million_code(view, letters) {
+        Some(coin) if end - letters.len() >= floor => (Some(coin), end - letters.len()),
+        _ => (None, at),
+    }
+}
+
+/// The currency of "MUSD", "MEUR": millions of it.
+pub(super) fn million_code(view: View<'_>, letters: &str) -> Option<Coin> {
+    letters.strip_prefix('M').and_then(|code| view.vocabulary.code(code))
 }
 
 /// Where "a" or "an" before a number word starts, if it belongs to the number: "a hundred", "a third".
@@ -187,6 +215,11 @@ fn with_unit(view: View<'_>, mut term: Term) -> Term {
         term.of = of;
         term.end = end;
         term.unit_after = true;
+        if million_code(view, view.word_ending(end)).is_some()
+            && let Some(amount) = term.amount.times_ten(6)
+        {
+            term.amount = amount;
+        }
         if let (Of::Money(_), Some((power, end))) = (of, million_after_code(view, end))
             && let Some(amount) = term.amount.times_ten(power)
         {

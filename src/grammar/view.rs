@@ -67,10 +67,10 @@ impl<'a> View<'a> {
         front.get(start..).unwrap_or("")
     }
 
-    /// Past up to three white spaces.
+    /// Past up to eight white spaces.
     pub(super) fn skip_spaces(self, at: usize) -> usize {
         let mut at = at;
-        for _ in 0..3 {
+        for _ in 0..8 {
             match self.char_at(at) {
                 Some(c) if c.is_whitespace() => at += c.len_utf8(),
                 _ => break,
@@ -79,10 +79,10 @@ impl<'a> View<'a> {
         at
     }
 
-    /// Before up to three white spaces that end at `at`.
+    /// Before up to eight white spaces that end at `at`.
     pub(super) fn back_spaces(self, at: usize) -> usize {
         let mut at = at;
-        for _ in 0..3 {
+        for _ in 0..8 {
             match self.char_before(at) {
                 Some(c) if c.is_whitespace() => at -= c.len_utf8(),
                 _ => break,
