@@ -51,7 +51,11 @@ fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (K
     let as_it_is = (kind, unit, term.end);
     if kind == Kind::Duration {
         let end = old_after(view, term.end);
-        let before = is_any(view.previous_word(start), &["aged", "age"]);
+        let (near, far) = view.two_before(start);
+        let of_age = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"]);
+        let of_age = of_age || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"]);
+        let before =
+            is_any(near, &["aged", "age"]) || of_age || near == "than" && is_any(far, &["younger", "older"]);
         return match end {
             Some(end) => (Kind::Age, unit, end),
             None if before => (Kind::Age, unit, term.end),
@@ -99,6 +103,9 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     }
     if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
         return is_any(far, &["aged", "ages"]);
+    }
+    if near.eq_ignore_ascii_case("now") {
+        return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
     let person = is_any(far, &["he", "she"]) || far == "I";
     if is_any(near, &["was", "is", "only", "just", "be", "am"]) && person {
@@ -168,6 +175,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
             && from >= floor
             && (at < start || !view.char_before(at).is_some_and(char::is_alphabetic))
             && !is_no_hedge(view, from, at, start)
+            && !compares(view, sense, (from, at, start), floor)
         {
             return Some(Hedge { sense, span: Span::new(from, at) });
         }
@@ -209,6 +217,20 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
             words,
             &["some", "over", "under", "above", "below", "near", "from", "within", "beyond", "exceeded"],
         )
+}
+
+/// "20% more than the 4,000", "5 fewer than 30": a comparison with the figure and no bound of it.
+fn compares(
+    view: View<'_>,
+    sense: HedgeSense,
+    (from, at, start): (usize, usize, usize),
+    floor: usize,
+) -> bool {
+    let bound = matches!(sense, HedgeSense::MoreThan | HedgeSense::LessThan);
+    let the = at < view.back_spaces(start) && view.previous_word(start).eq_ignore_ascii_case("the");
+    let than = view.word_ending(at).eq_ignore_ascii_case("than");
+    let after_figure = floor > 0 && view.back_spaces(from) == floor;
+    bound && than && (the || after_figure)
 }
 
 /// The hedge of an open word ("dozens"): the word itself.

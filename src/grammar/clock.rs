@@ -3,7 +3,10 @@
 use super::Found;
 use super::claims::bare;
 use super::view::{View, is_any};
-use crate::claim::{Kind, Time, Value};
+use crate::claim::{Claim, Kind, Quantity, Time, Unit, Value};
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::span::Span;
 use crate::vocabulary::lexicon::Word;
 
 /// Hours and minutes as they are written, before it is known which half of the day they are of.
@@ -24,6 +27,9 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let front = view.char_before(start).filter(|_| start > floor);
     if front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric()) {
         return None;
+    }
+    if let Some(found) = race(view, start) {
+        return Some(found);
     }
     let clock = digits(view, start)?;
     if let Some(found) = stretch(view, start, clock) {
@@ -68,8 +74,10 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
     }
     let zoned =
         zone(view, clock.end).is_some() || is_any(view.next_word(clock.end), &["hours", "local", "hrs"]);
-    let sure =
-        clock.minutes && !is_length(view, start, clock) || clock.military && (zoned || at_time(view, start));
+    if clock.minutes && is_length(view, start, clock) {
+        return lasted(view, start, clock);
+    }
+    let sure = clock.minutes || clock.military && (zoned || at_time(view, start));
     if !sure || clock.hour > 24 || view.byte(clock.end) == b'-' && view.byte(clock.end + 1).is_ascii_digit() {
         return None;
     }
@@ -84,6 +92,48 @@ fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
     clock.second > 0
         || is_any(near, &["in", "clocked", "ran", "timed", "record"])
         || is_any(after, &["left", "remaining", "mile", "pace", "mark", "ratio"])
+}
+
+/// A length of time written as hours, minutes and seconds, or as minutes and seconds.
+fn lasted(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
+    let three = view.text.get(start..clock.end)?.matches(':').count() == 2;
+    let seconds = if three {
+        clock.hour * 3600 + clock.minute * 60 + clock.second
+    } else {
+        clock.hour * 60 + clock.minute
+    };
+    duration(view, start, clock.end, Number::int(i128::from(seconds)))
+}
+
+/// "4:07.36": the time of a race, in minutes and seconds.
+fn race(view: View<'_>, start: usize) -> Option<Found> {
+    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let colon = start + digits;
+    let point = colon + 3;
+    let places = view.rest(point + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let fits = (1..=2).contains(&digits)
+        && view.byte(colon) == b':'
+        && view.byte(point) == b'.'
+        && (1..=3).contains(&places);
+    let minutes = Number::parse(view.text.get(start..colon)?).filter(|_| fits)?;
+    let seconds = Number::parse(view.text.get(colon + 1..point + 1 + places)?)?;
+    view.ends_word(point + 1 + places).then_some(())?;
+    duration(view, start, point + 1 + places, minutes.mul(Number::int(60))?.add(seconds)?)
+}
+
+fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option<Found> {
+    let unit = view.vocabulary.units().iter().position(|u| u.name == "second")?;
+    let point = Interval::point(seconds);
+    let quantity = Quantity { value: Some(seconds), stated: point, unhedged: point, widest: point };
+    let unit = Unit::Measure(u16::try_from(unit).ok()?);
+    let value = Value::Quantity(quantity);
+    Some(Found::Figures(vec![Claim {
+        span: Span::new(start, end),
+        kind: Kind::Duration,
+        value,
+        unit,
+        hedge: None,
+    }]))
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {

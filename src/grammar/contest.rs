@@ -9,7 +9,7 @@ use nom::{IResult, Parser};
 use super::claims::{bare, plural};
 use super::figure::is_change;
 use super::term::{Of, Term, term};
-use super::view::{View, is_any};
+use super::view::{View, capitalised, is_any};
 use super::{Found, tail};
 use crate::claim::{Claim, Kind, Quantity, Unit, Value};
 use crate::interval::Interval;
@@ -32,11 +32,14 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
     }
     let (rest, sides) = sides(view.rest(at)).ok()?;
     let end = view.text.len() - rest.len();
-    if !view.ends_word(end) || no_score_after(view, end) {
+    if !view.ends_word(end) || no_score_after(view, end) && !is_shooting(view, at, end) {
         return None;
     }
     if sides.joined_by_to {
         return is_vote(view, at, end, &sides.numbers).then(|| score(at, end, &sides.numbers));
+    }
+    if is_record(view, at, end) || is_shooting(view, at, end) {
+        return Some(score(at, end, &sides.numbers));
     }
     let falls = sides.numbers.windows(2).any(|w| matches!(w, [a, b] if a >= b)) || sides.numbers.len() > 2;
     let counted = counts(view, end);
@@ -48,6 +51,21 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
         falls && !counted && !years && sides.numbers.iter().all(|n| *n < 400)
     };
     fits.then(|| score(at, end, &sides.numbers))
+}
+
+/// "Hawks (16-25)": the record of a team, alone in brackets after its name.
+fn is_record(view: View<'_>, start: usize, end: usize) -> bool {
+    let open = view.back_spaces(start);
+    let hyphen = !view.text.get(start..end).is_some_and(|t| t.contains('–'));
+    let alone = view.byte_before(open) == b'(' && view.byte(view.skip_spaces(end)) == b')';
+    alone && hyphen && capitalised(view.previous_word(open.saturating_sub(1)))
+}
+
+/// "4-10 FG, 0-1 3Pt, 4-5 FT": shots made of shots taken.
+fn is_shooting(view: View<'_>, start: usize, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    let shots = is_any(view.word(next), &["FG", "FT", "PT"]) || view.rest(next).starts_with("3P");
+    shots && view.near_before("points", start, NEAR)
 }
 
 fn score(start: usize, end: usize, sides: &[i128]) -> Found {

@@ -172,7 +172,8 @@ fn agency_year(view: View<'_>, month_end: usize, hyphen: bool) -> Option<(i16, u
     let stops = !matches!(view.byte(end), b':' | b'%')
         && ends(view, end)
         && !view.next_word(end).eq_ignore_ascii_case("percent");
-    (next > month_end && stops && (joined || upper)).then_some((short(year), end))
+    let alone = year >= 30 && !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
+    (next > month_end && stops && (joined || upper || alone)).then_some((short(year), end))
 }
 
 /// A year in words after a month.

@@ -137,7 +137,9 @@ fn alone(view: View<'_>, start: usize, end: usize) -> bool {
     let person = capitalised(after)
         && after.chars().any(char::is_lowercase)
         && is_any(before, &["by", "of", "from", "to", "for", "and"]);
-    let loose = is_any(before, &["s", "and"]);
+    let (_, earlier) = view.two_before(start);
+    let row = matches!(word(earlier), Some(Word::Month(..))) || is_any(after, &["of", "last", "this"]);
+    let loose = is_any(before, &["s"]) || is_any(before, &["and"]) && !row;
     placed && !modal && !person && !loose || is_any(before, &["in", "last", "since"]) && capitalised(name)
 }
 

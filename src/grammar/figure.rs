@@ -24,7 +24,7 @@ pub(super) enum Joint {
 
 /// The figure whose number starts at `at`.
 pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
-    let between = is_any(view.previous_word(money_start(view, at)), &["between"]);
+    let between = is_between(view, money_start(view, at));
     let Some(first) = term(view, at, floor, between) else { return Found::Nothing(skip_digits(view, at)) };
     if !clean_end(view, &first) {
         return name(view, &first);
@@ -36,6 +36,16 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
         return found;
     }
     alone(view, first, floor)
+}
+
+/// Whether "between" stands before a place, or "between the ages of".
+fn is_between(view: View<'_>, start: usize) -> bool {
+    let (near, far) = view.two_before(start);
+    if !near.eq_ignore_ascii_case("of") || !is_any(far, &["ages", "age"]) {
+        return near.eq_ignore_ascii_case("between");
+    }
+    let ages = view.back_spaces(view.back_spaces(start) - near.len()) - far.len();
+    is_any(view.previous_word(ages), &["between", "the"])
 }
 
 /// The claim of a figure that is no range.
@@ -152,7 +162,7 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
         return None;
     }
     let (low, high) = shared(view, first, &second)?;
-    if joint != Joint::And && is_change(view, first.start) {
+    if joint == Joint::To && is_change(view, first.start) {
         return None;
     }
     if joint == Joint::Or && !near_together(&low, &high) {

@@ -15,7 +15,7 @@ const RUN: usize = 64;
 pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
     let known = view.vocabulary.lookalikes();
     if let Some((from, to, reason)) = known.phrase_at(view.text, start, seed, floor) {
-        return Some(Found::passed(from, to, reason));
+        return Some(Found::passed(from, past_brackets(view, to), reason));
     }
     match seed {
         Seed::Digit => in_digits(view, start, floor),
@@ -26,6 +26,19 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
     }
 }
 
+/// Past "(2)" and "(c)" after the number of an article.
+fn past_brackets(view: View<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..4 {
+        let inside = view.rest(end + 1).bytes().take(3).take_while(u8::is_ascii_alphanumeric).count();
+        if view.byte(end) != b'(' || inside == 0 || inside > 2 || view.byte(end + 1 + inside) != b')' {
+            break;
+        }
+        end += inside + 2;
+    }
+    end
+}
+
 fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let all = view.rest(start).bytes().take_while(u8::is_ascii_digit).count();
     if all > DIGITS {
@@ -33,6 +46,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     glued(view, start, floor)
         .or_else(|| dotted(view, start))
+        .or_else(|| lettered(view, start, all))
+        .or_else(|| codes(view, start))
         .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
@@ -58,7 +73,7 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if money {
         return None;
     }
-    if front.is_alphabetic() || matches!(front, '_' | '#') {
+    if front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
         return passed("part of a name");
     }
     if !matches!(front, '-' | '–' | '‑') {
@@ -81,6 +96,31 @@ fn is_prefix(letters: &str) -> bool {
             "up", "now", "net", "age", "for", "not",
         ],
     )
+}
+
+/// "3296 9557 3321 9531": codes and coordinates in a row.
+fn codes(view: View<'_>, start: usize) -> Option<Found> {
+    let (mut at, mut groups, mut end) = (start, 0, start);
+    while groups < 16 {
+        let digits = view.rest(at).bytes().take(6).take_while(u8::is_ascii_digit).count();
+        if !(4..=5).contains(&digits) || !view.ends_word(at + digits) {
+            break;
+        }
+        (end, groups) = (at + digits, groups + 1);
+        at = view.skip_spaces(end);
+        if at == end {
+            break;
+        }
+    }
+    (groups > 2).then(|| Found::passed(start, end, "codes"))
+}
+
+/// "401(k)", "501(c)(3)": the parts of a law.
+fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let open = start + digits;
+    let letter = view.byte(open + 1).is_ascii_lowercase() && view.byte(open + 2) == b')';
+    let end = past_brackets(view, open);
+    (digits > 1 && view.byte(open) == b'(' && letter).then(|| Found::passed(start, end, "part of a law"))
 }
 
 /// "1.234,5": a number as other languages write it, which would be misread.

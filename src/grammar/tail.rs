@@ -238,7 +238,11 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
     match letters {
         "in" => {
             let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
-            (stop || view.word(after).eq_ignore_ascii_case("by") || direct)
+            let feet = view.previous_word(term.start);
+            (stop
+                || is_any(feet, &["ft", "feet", "foot", "by"])
+                || view.word(after).eq_ignore_ascii_case("by")
+                || direct)
                 && !view.rest(after).starts_with("(the")
         }
         "g" => {

@@ -94,13 +94,19 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         && !view.char_before(at - 1).is_some_and(char::is_alphanumeric);
     let at = if bare_point { at - 1 } else { at };
     let (coin, start) = prefix(view, at, floor);
-    let mut amount = amount(view, at, coin.is_some(), between)?;
+    let money = coin.is_some() || inner_sign(view, start, floor).is_some();
+    let mut amount = amount(view, at, money, between)?;
     let letters = view.word_ending(view.back_spaces(at));
     if coin.is_some() && million_code(view, letters).is_some() {
         amount = amount.times_ten(6)?;
     }
+    let (start, inner) = match coin {
+        None => inner_sign(view, start, floor).map_or((start, None), |(coin, from)| (from, Some(coin))),
+        Some(_) => (start, None),
+    };
     let article = article_before(view, &amount, start, floor);
     let (start, negative) = sign(view, article.unwrap_or(start), floor);
+    let (coin, negative) = (coin.or(inner), negative || inner.is_some());
     let mut term = Term {
         start,
         end: amount.end,
@@ -115,6 +121,14 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         return Some(with_code(view, term, coin));
     }
     Some(with_unit(view, term))
+}
+
+/// The currency before the sign of a number: "€−119 million", "$-5".
+fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> {
+    let minus = view.char_before(at).filter(|c| matches!(c, '-' | '−'))?;
+    let (coin, start) = view.vocabulary.money_before(view.text, at - minus.len_utf8())?;
+    let sign = view.text.get(start..at - minus.len_utf8())?.chars().next_back()?;
+    (start >= floor && !sign.is_alphanumeric()).then_some((coin, start))
 }
 
 /// The currency before a number, with where it starts.
