@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::Lines;
+use super::Lines;
 use super::window::columns;
 
 /// What is shown of a line in one row.

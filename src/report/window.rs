@@ -10,8 +10,7 @@ use miette::{MietteError, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
 use super::cut::{Cut, cut};
-use super::lines::Lines;
-use super::tame_character;
+use super::{Lines, tame_character};
 
 /// A field of a source with what its rows are called in the header.
 pub(super) struct Page<'a> {
