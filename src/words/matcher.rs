@@ -18,6 +18,8 @@ pub struct Scene<'s> {
     pub claims: &'s [Claim],
     /// The words that patterns know.
     pub lexicon: &'s Lexicon,
+    /// The items of the list that begins right below it.
+    pub items: Option<Things>,
 }
 
 /// What a name was bound to.
@@ -230,6 +232,14 @@ impl Run<'_, '_> {
             Ask::Row(kinds) => row::figures(self.scene, kinds, at)
                 .into_iter()
                 .map(|(figures, end)| (Capture::Row(figures), end))
+                .collect(),
+            // The items stand below the sentence: nothing of it is left before them.
+            Ask::Items => self
+                .scene
+                .items
+                .filter(|_| at == self.scene.tokens.len())
+                .map(|items| (Capture::Things(items), at))
+                .into_iter()
                 .collect(),
             Ask::Things => things::things(self.scene, at)
                 .map(|(things, end)| (Capture::Things(things), end))

@@ -10,7 +10,7 @@ use crate::claim::Kind;
 use crate::span::Span;
 
 /// Things in a row, counted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Things {
     /// The least number that they can be.
     pub low: usize,

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::numbers::exactly_same;
+use super::numbers::{exactly_same, is_slip};
 use super::ties::{is_word, place};
 use crate::claim::Kind;
 use crate::fact::Passage;
@@ -35,12 +35,18 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
         for (i, one) in claims.iter().enumerate() {
             for other in &claims[i + 1..] {
-                if copied(case, *one, *other) && told_twice(case, claims, *one, *other) {
+                if is_slip(case, *one, *other)
+                    && copied(case, *one, *other)
+                    && told_twice(case, claims, *one, *other)
+                {
                     out.push((*one, *other));
                 }
             }
         }
     }
+    // One pair for each copy, with the first that it differs from.
+    out.sort_unstable_by_key(|(one, other)| (*other, *one));
+    out.dedup_by_key(|(_, other)| *other);
     out
 }
 
