@@ -8,7 +8,9 @@ use crate::vocabulary::{Coin, Proof};
 /// What stands after a number, with where it ends.
 pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
     let at = term.amount.end;
+    let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
+        .or_else(|| percent(view, share))
         .or_else(|| money(view, term, at))
         .or_else(|| unit(view, term, at))
         .or_else(|| times(view, term, at))

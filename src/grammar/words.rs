@@ -290,7 +290,7 @@ fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
 /// Whether "first", "second" or "third" is a place in a row and not a plain word.
 fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     let (near, _) = view.two_before(start);
-    let next = view.next_word(end);
+    let next = view.word(view.skip_gap(end));
     is_any(near, &["finished", "came", "placed", "ranked", "ranks", "finishing", "third", "second"])
         && !view
             .char_at(view.skip_spaces(end))
@@ -337,7 +337,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     let sized = matches!(word(after), Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_)))
         || is_any(after, &["a", "an"])
             && matches!(
-                word(view.next_word(next + after.len())),
+                word(view.word(view.skip_gap(next + after.len()))),
                 Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_))
             );
     let measured = is_any(after, &["a", "an", "percent", "pct"])
@@ -365,7 +365,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
         _ => false,
     };
     let fits = fits
-        || sized && view.byte(end) != b'-'
+        || sized
         || measured
             && view.byte(end) != b'-'
             && !view.cue("half-not-before", before)
