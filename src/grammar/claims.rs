@@ -206,12 +206,12 @@ fn article_back(view: View<'_>, at: usize) -> usize {
 /// "up to" after a verb of motion.
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let words = view.text.get(from..at).unwrap_or("");
-    if words.eq_ignore_ascii_case("over") {
+    let article = at < view.back_spaces(start);
+    if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
         return view.byte_before(before).is_ascii_digit()
             || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
     }
-    let article = at < view.back_spaces(start);
     article
         && is_any(
             words,

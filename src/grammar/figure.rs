@@ -329,6 +329,7 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     }
     if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
         && !is_any(before, &["about", "around", "circa", "c", "ca", "near", "by", "before"])
+        && !is_any(next, &["levels", "level"])
     {
         return None;
     }

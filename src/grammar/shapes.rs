@@ -1,6 +1,6 @@
 //! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
 
-use super::view::{View, capitalised};
+use super::view::{View, capitalised, is_any};
 use super::{Found, date, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
@@ -48,6 +48,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes(view, start))
+        .or_else(|| reference(view, start))
         .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
@@ -89,13 +90,27 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 
 /// Short words that are put before a number with a hyphen and make no name of it.
 fn is_prefix(letters: &str) -> bool {
-    super::view::is_any(
+    is_any(
         letters,
         &[
             "pre", "mid", "sub", "non", "top", "to", "and", "or", "the", "of", "a", "on", "in", "at", "by",
             "up", "now", "net", "age", "for", "not",
         ],
     )
+}
+
+/// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
+fn reference(view: View<'_>, start: usize) -> Option<Found> {
+    let (near, _) = view.two_before(start.checked_sub(1)?);
+    if view.byte_before(start) != b'[' || is_any(near, &["CI", "IQR", "range", "interval", "median"]) {
+        return None;
+    }
+    let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
+    let length: usize = view.rest(start).chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    let list = view.text.get(start..start + length)?;
+    let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
+    (short && view.byte(start + length) == b']')
+        .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
 /// "3296 9557 3321 9531": codes and coordinates in a row.
@@ -204,8 +219,35 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
     let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/', ',']);
     let end = start + run.len().max(1);
+    let end =
+        if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
     let counted = measured(view, start, end);
     (!counted).then(|| Found::passed(start, end, reason))
+}
+
+/// Past the other numbers of "sections 4, 5 and 7".
+fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
+    let mut last = end;
+    for _ in 0..8 {
+        let comma = usize::from(view.byte(last) == b',');
+        let joint = view.skip_spaces(last + comma);
+        let letters = view.word(joint);
+        let and = is_any(letters, &["and", "or", "to", "through"]);
+        let next = if and { view.skip_spaces(joint + letters.len()) } else { joint };
+        let digits = view.rest(next).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let length = if spelled && word(view.word(next)).is_some() { view.word(next).len() } else { digits };
+        let counts = view.char_at(view.skip_spaces(next + length)).is_some_and(char::is_lowercase);
+        if comma == 0 && !and
+            || length == 0
+            || counts && !and
+            || !view.ends_word(next + length)
+            || measured(view, next, next + length)
+        {
+            break;
+        }
+        last = next + length;
+    }
+    last
 }
 
 /// Whether what follows a number shows that it is an amount after all: "the group 51 percent".
@@ -261,7 +303,7 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "10 Downing Street", "42nd Street".
 fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let ending = view.word(start + digits);
-    let ordinal = super::view::is_any(ending, &["st", "nd", "rd", "th"]);
+    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
     let mut at = start + digits + if ordinal { 2 } else { 0 };
     let end = at;
     let known = view.vocabulary.lookalikes();

@@ -65,6 +65,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if one && !is_number_one(view, start, end) {
         return Found::Nothing(end);
     }
+    if view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"]) {
+        return Found::Nothing(end);
+    }
     if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
         return Found::Nothing(end);
     }
@@ -182,6 +185,10 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
     }
     let (kind, unit, last) = match super::tail::open(view, last) {
         Some((Of::Money(coin), end)) => (Kind::Money, Unit::Currency(coin.code), end),
+        Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
+            (Kind::Duration, Unit::Measure(unit), end)
+        }
+        Some((Of::Unit(unit), end)) => (Kind::Measure, Unit::Measure(unit), end),
         _ => (Kind::Count, Unit::None, last),
     };
     let hedge = Some(hedge(view, start, last, floor).unwrap_or_else(|| open_hedge(start, last)));
