@@ -379,3 +379,21 @@ proptest! {
         sound(&pieces.join(" "), &Vocabulary::builtin());
     }
 }
+
+#[test]
+fn what_is_passed_over_is_told_with_the_reason() {
+    use crossfoot::document::Document;
+    use crossfoot::rule::RuleSet;
+    use crossfoot::source::Source;
+
+    let text = "Call 555-0123 about version 1.2.3, open 24/7.";
+    let document = Document::read(&Source::plain(text.to_owned()));
+    let skipped = crossfoot::skipped(&document, &RuleSet::builtin());
+    let told: Vec<(&str, &str)> = skipped.iter().map(|s| (s.span.of(&document.text), s.reason)).collect();
+    let want = [
+        ("555-0123", "telephone or serial number"),
+        ("1.2.3", "version or section"),
+        ("24/7", "date or event by its name"),
+    ];
+    assert_eq!(told, want);
+}
