@@ -8,6 +8,9 @@ use crate::vocabulary::lexicon::{Seed, Word, word};
 /// The longest run of digits that can be a number; longer ones are identifiers.
 const DIGITS: usize = 21;
 
+/// How far apart "(1)" and "(2)" stand, in bytes.
+const POINTS: usize = 400;
+
 /// How far a run of letters, digits and marks is looked at, in characters.
 const RUN: usize = 64;
 
@@ -49,6 +52,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes(view, start))
         .or_else(|| reference(view, start))
+        .or_else(|| enumerator(view, start, all))
+        .or_else(|| postcode(view, start, all))
         .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
@@ -111,6 +116,31 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
     let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
     (short && view.byte(start + length) == b']')
         .then(|| Found::passed(start, start + length, "reference mark"))
+}
+
+/// "(1) to sing and (2) to dance": the numbers of what is told one by one.
+fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let open = start.checked_sub(1)?;
+    let end = start + digits;
+    if view.byte(open) != b'(' || view.byte(end) != b')' || digits > 2 {
+        return None;
+    }
+    let number: u8 = view.text.get(start..end)?.parse().ok()?;
+    let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
+    let after = view.text.get(end..view.boundary(end + POINTS))?;
+    let told = number > 1 && before.contains(&format!("({})", number - 1))
+        || after.contains(&format!("({})", number + 1));
+    told.then(|| Found::passed(start, end, "number of a point"))
+}
+
+/// "Boston, MA 02110", "Sydney NSW 2000".
+fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let state = view.previous_word(start);
+    let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
+    let end = start + digits;
+    let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
+    (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
 }
 
 /// "3296 9557 3321 9531": codes and coordinates in a row.
@@ -236,7 +266,8 @@ fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
         let next = if and { view.skip_spaces(joint + letters.len()) } else { joint };
         let digits = view.rest(next).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
         let length = if spelled && word(view.word(next)).is_some() { view.word(next).len() } else { digits };
-        let counts = view.char_at(view.skip_spaces(next + length)).is_some_and(char::is_lowercase);
+        let following = view.next_word(next + length);
+        let counts = following.starts_with(char::is_lowercase) && !is_any(following, &["and", "or", "to"]);
         if comma == 0 && !and
             || length == 0
             || counts && !and
@@ -305,6 +336,10 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let ending = view.word(start + digits);
     let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
     let mut at = start + digits + if ordinal { 2 } else { 0 };
+    let second = view.rest(at + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if matches!(view.byte(at), b'-' | b'/') && second > 0 {
+        at += 1 + second;
+    }
     let end = at;
     let known = view.vocabulary.lookalikes();
     let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();

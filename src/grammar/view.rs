@@ -140,6 +140,15 @@ impl<'a> View<'a> {
         !self.char_at(at).is_some_and(char::is_alphanumeric)
     }
 
+    /// The last boundary of a character at or before `at`.
+    pub(super) fn boundary(self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
     /// Whether a word stands within `reach` bytes before `at` that is in a list of cues.
     pub(super) fn near_before(self, list: &str, at: usize, reach: usize) -> bool {
         let mut start = at.saturating_sub(reach);
