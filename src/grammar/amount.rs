@@ -308,7 +308,8 @@ fn scale_at(view: View<'_>, at: usize, money: bool, decimal: bool) -> Option<(i3
         };
     }
     let power = short_scale(letters)?;
-    (letters.len() > 1 || letters == "k" || money && matches!(letters, "m" | "M")).then_some((power, end))
+    let long = letters.len() > 1 && !is_any(letters, &["mm", "mil", "mill"]) || money && letters == "MM";
+    (long || letters == "k" || money && matches!(letters, "m" | "M")).then_some((power, end))
 }
 
 /// A scale written directly after the digits: "5bn", "£3m", "100k".

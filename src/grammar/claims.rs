@@ -187,6 +187,12 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
 fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
     for at in [end, view.skip_spaces(end)] {
         let Some((sense, to)) = view.vocabulary.hedge_after(view.text, at) else { continue };
+        // "$220 plus tax" adds; "200 plus people" does not.
+        let plus = view.text.get(at..to).is_some_and(|t| t.eq_ignore_ascii_case("plus"));
+        let more = view.next_word(to);
+        if plus && !more.is_empty() && (capitalised(more) || !plural(view, more)) {
+            continue;
+        }
         // "5 plus 3" adds, "20+30" too.
         let sum = view.byte(view.skip_spaces(to)).is_ascii_digit() || view.byte(view.skip_spaces(to)) == b'$';
         if !sum {
@@ -206,12 +212,12 @@ fn article_back(view: View<'_>, at: usize) -> usize {
 /// "up to" after a verb of motion.
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let words = view.text.get(from..at).unwrap_or("");
-    if words.eq_ignore_ascii_case("over") {
+    let article = at < view.back_spaces(start);
+    if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
         return view.byte_before(before).is_ascii_digit()
             || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
     }
-    let article = at < view.back_spaces(start);
     article
         && is_any(
             words,

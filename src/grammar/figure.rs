@@ -29,6 +29,9 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
     if !clean_end(view, &first) {
         return name(view, &first);
     }
+    if let Some(feet) = feet_and_inches(view, &first) {
+        return alone(view, feet, floor);
+    }
     if let Some(found) = contest::ratio(view, &first, floor) {
         return found;
     }
@@ -36,6 +39,23 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
         return found;
     }
     alone(view, first, floor)
+}
+
+/// `5'6"`.
+fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
+    let mark = |at| view.char_at(at).filter(|c| matches!(c, '\'' | '’' | '′')).map(char::len_utf8);
+    let plain = first.of == Of::Nothing && first.amount.is_plain_digits();
+    let at = first.end + mark(first.end).filter(|_| plain)?;
+    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let inches: i128 = view.text.get(at..at + digits)?.parse().ok()?;
+    let end = at + digits;
+    let last = view.char_at(end).filter(|c| matches!(c, '"' | '”' | '″'))?;
+    let foot = view.vocabulary.units().iter().position(|u| u.name == "foot")?;
+    let value = first.amount.value.add(Number::ratio(inches, 12)?)?;
+    let mut term = Term::of_unit(view, first.start, end + last.len_utf8(), value, u16::try_from(foot).ok()?);
+    term.amount.fraction = true;
+    term.amount.step = Number::ratio(1, 12);
+    (inches < 12).then_some(term)
 }
 
 /// Whether "between" stands before a place, or "between the ages of".
@@ -309,6 +329,7 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     }
     if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
         && !is_any(before, &["about", "around", "circa", "c", "ca", "near", "by", "before"])
+        && !is_any(next, &["levels", "level"])
     {
         return None;
     }

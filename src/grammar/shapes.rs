@@ -1,12 +1,15 @@
 //! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
 
-use super::view::{View, capitalised};
+use super::view::{View, capitalised, is_any};
 use super::{Found, date, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
 
 /// The longest run of digits that can be a number; longer ones are identifiers.
 const DIGITS: usize = 21;
+
+/// How far apart "(1)" and "(2)" stand, in bytes.
+const POINTS: usize = 400;
 
 /// How far a run of letters, digits and marks is looked at, in characters.
 const RUN: usize = 64;
@@ -48,6 +51,9 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes(view, start))
+        .or_else(|| reference(view, start))
+        .or_else(|| enumerator(view, start, all))
+        .or_else(|| postcode(view, start, all))
         .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
@@ -89,13 +95,52 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 
 /// Short words that are put before a number with a hyphen and make no name of it.
 fn is_prefix(letters: &str) -> bool {
-    super::view::is_any(
+    is_any(
         letters,
         &[
             "pre", "mid", "sub", "non", "top", "to", "and", "or", "the", "of", "a", "on", "in", "at", "by",
             "up", "now", "net", "age", "for", "not",
         ],
     )
+}
+
+/// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
+fn reference(view: View<'_>, start: usize) -> Option<Found> {
+    let (near, _) = view.two_before(start.checked_sub(1)?);
+    if view.byte_before(start) != b'[' || is_any(near, &["CI", "IQR", "range", "interval", "median"]) {
+        return None;
+    }
+    let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
+    let length: usize = view.rest(start).chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    let list = view.text.get(start..start + length)?;
+    let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
+    (short && view.byte(start + length) == b']')
+        .then(|| Found::passed(start, start + length, "reference mark"))
+}
+
+/// "(1) to sing and (2) to dance": the numbers of what is told one by one.
+fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let open = start.checked_sub(1)?;
+    let end = start + digits;
+    if view.byte(open) != b'(' || view.byte(end) != b')' || digits > 2 {
+        return None;
+    }
+    let number: u8 = view.text.get(start..end)?.parse().ok()?;
+    let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
+    let after = view.text.get(end..view.boundary(end + POINTS))?;
+    let told = number > 1 && before.contains(&format!("({})", number - 1))
+        || after.contains(&format!("({})", number + 1));
+    told.then(|| Found::passed(start, end, "number of a point"))
+}
+
+/// "Boston, MA 02110", "Sydney NSW 2000".
+fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let state = view.previous_word(start);
+    let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
+    let end = start + digits;
+    let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
+    (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
 }
 
 /// "3296 9557 3321 9531": codes and coordinates in a row.
@@ -204,8 +249,36 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
     let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/', ',']);
     let end = start + run.len().max(1);
+    let end =
+        if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
     let counted = measured(view, start, end);
     (!counted).then(|| Found::passed(start, end, reason))
+}
+
+/// Past the other numbers of "sections 4, 5 and 7".
+fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
+    let mut last = end;
+    for _ in 0..8 {
+        let comma = usize::from(view.byte(last) == b',');
+        let joint = view.skip_spaces(last + comma);
+        let letters = view.word(joint);
+        let and = is_any(letters, &["and", "or", "to", "through"]);
+        let next = if and { view.skip_spaces(joint + letters.len()) } else { joint };
+        let digits = view.rest(next).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let length = if spelled && word(view.word(next)).is_some() { view.word(next).len() } else { digits };
+        let following = view.next_word(next + length);
+        let counts = following.starts_with(char::is_lowercase) && !is_any(following, &["and", "or", "to"]);
+        if comma == 0 && !and
+            || length == 0
+            || counts && !and
+            || !view.ends_word(next + length)
+            || measured(view, next, next + length)
+        {
+            break;
+        }
+        last = next + length;
+    }
+    last
 }
 
 /// Whether what follows a number shows that it is an amount after all: "the group 51 percent".
@@ -261,8 +334,12 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "10 Downing Street", "42nd Street".
 fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let ending = view.word(start + digits);
-    let ordinal = super::view::is_any(ending, &["st", "nd", "rd", "th"]);
+    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
     let mut at = start + digits + if ordinal { 2 } else { 0 };
+    let second = view.rest(at + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if matches!(view.byte(at), b'-' | b'/') && second > 0 {
+        at += 1 + second;
+    }
     let end = at;
     let known = view.vocabulary.lookalikes();
     let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();

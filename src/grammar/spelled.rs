@@ -269,7 +269,8 @@ fn ordinal(view: View<'_>, sum: Sum, number: i128) -> Option<Spelled> {
             number + i128::from(n)
         }
         Word::Ordinal(n) | Word::OrdinalTens(n) if open_hundred => number + i128::from(n),
-        Word::OrdinalHundred if (1..100).contains(&number) => number * 100,
+        // "One hundredth" is a part.
+        Word::OrdinalHundred if (2..100).contains(&number) => number * 100,
         Word::OrdinalScale(power) => number.checked_mul(10_i128.checked_pow(u32::from(power))?)?,
         _ => return None,
     };

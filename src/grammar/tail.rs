@@ -8,7 +8,9 @@ use crate::vocabulary::{Coin, Proof};
 /// What stands after a number, with where it ends.
 pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
     let at = term.amount.end;
+    let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
+        .or_else(|| percent(view, share))
         .or_else(|| money(view, term, at))
         .or_else(|| unit(view, term, at))
         .or_else(|| times(view, term, at))
@@ -19,11 +21,15 @@ pub(super) fn is_year_word(word: &str) -> bool {
     is_any(word, &["week", "day", "season", "game", "round", "lap", "stage"])
 }
 
-/// The currency after an open number: "millions of dollars".
+/// The currency or the unit after an open number: "millions of dollars", "hundreds of years".
 pub(super) fn open(view: View<'_>, at: usize) -> Option<(Of, usize)> {
     let mut next = view.skip_spaces(at);
     if view.word(next).eq_ignore_ascii_case("of") {
         next = view.skip_spaces(next + 2);
+    }
+    if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next).filter(|_| next > at) {
+        let long = view.word(next).len() > 3;
+        return long.then_some((Of::Unit(unit), end));
     }
     let (coin, end) = view.vocabulary.money_at(view.text, next)?;
     (coin.proof == Proof::Sure && next > at).then_some((Of::Money(coin), end))
@@ -41,8 +47,12 @@ pub(super) fn percent(view: View<'_>, at: usize) -> Option<(Of, usize)> {
         }
         return Some((Of::Percent, next + 1));
     }
-    let first = view.word(next);
-    let end = next + first.len();
+    let mut first = view.word(next);
+    let mut end = next + first.len();
+    if is_any(first, &["full", "whole"]) {
+        first = view.next_word(end);
+        end = view.skip_spaces(end) + first.len();
+    }
     let lower = |words: &[&str]| is_any(first, words);
     if lower(&["percent", "percents", "pct", "percentage"]) {
         let after = view.skip_gap(end);

@@ -120,7 +120,23 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         term.of = Of::Money(coin);
         return Some(with_code(view, term, coin));
     }
-    Some(with_unit(view, term))
+    let term = with_unit(view, term);
+    Some(if term.of == Of::Nothing { with_later_unit(view, term) } else { term })
+}
+
+/// "7- and 8-year-olds": the unit of the second number is that of the first too.
+fn with_later_unit(view: View<'_>, term: Term) -> Term {
+    let joint = view.skip_spaces(term.end + 1);
+    let letters = view.word(joint);
+    if view.byte(term.end) != b'-' || joint == term.end + 1 || !is_any(letters, &["and", "or"]) {
+        return term;
+    }
+    let next = view.skip_spaces(joint + letters.len());
+    let Some(second) = amount(view, next, false, true).filter(|a| view.byte(a.end) == b'-') else {
+        return term;
+    };
+    let unit = view.vocabulary.unit_at(view.text, second.end + 1);
+    unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
 }
 
 /// The currency before the sign of a number: "€−119 million", "$-5".

@@ -44,6 +44,10 @@ impl<'a> View<'a> {
     /// The run of letters at `at`, cut at a length that no word of the vocabulary has.
     pub(super) fn word(self, at: usize) -> &'a str {
         let rest = self.rest(at);
+        let plain = rest.bytes().take(WORD).take_while(u8::is_ascii_alphabetic).count();
+        if rest.as_bytes().get(plain).is_none_or(|b| *b < 0x80) {
+            return rest.get(..plain).unwrap_or("");
+        }
         let mut end = 0;
         for (i, c) in rest.char_indices() {
             if i >= WORD || !c.is_alphabetic() {
@@ -57,6 +61,10 @@ impl<'a> View<'a> {
     /// The run of letters that ends at `at`, cut in the same way.
     pub(super) fn word_ending(self, at: usize) -> &'a str {
         let Some(front) = self.text.get(..at) else { return "" };
+        let plain = front.bytes().rev().take(WORD).take_while(u8::is_ascii_alphabetic).count();
+        if at.checked_sub(plain + 1).is_none_or(|i| self.byte(i) < 0x80) {
+            return front.get(at - plain..).unwrap_or("");
+        }
         let mut start = at;
         for (i, c) in front.char_indices().rev() {
             if at - i > WORD || !c.is_alphabetic() {
@@ -130,6 +138,15 @@ impl<'a> View<'a> {
     /// Whether the character at `at` ends a word: it is neither a letter nor a digit.
     pub(super) fn ends_word(self, at: usize) -> bool {
         !self.char_at(at).is_some_and(char::is_alphanumeric)
+    }
+
+    /// The last boundary of a character at or before `at`.
+    pub(super) fn boundary(self, at: usize) -> usize {
+        let mut at = at.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
     }
 
     /// Whether a word stands within `reach` bytes before `at` that is in a list of cues.

@@ -65,6 +65,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if one && !is_number_one(view, start, end) {
         return Found::Nothing(end);
     }
+    if view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"]) {
+        return Found::Nothing(end);
+    }
     if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
         return Found::Nothing(end);
     }
@@ -182,6 +185,10 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
     }
     let (kind, unit, last) = match super::tail::open(view, last) {
         Some((Of::Money(coin), end)) => (Kind::Money, Unit::Currency(coin.code), end),
+        Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
+            (Kind::Duration, Unit::Measure(unit), end)
+        }
+        Some((Of::Unit(unit), end)) => (Kind::Measure, Unit::Measure(unit), end),
         _ => (Kind::Count, Unit::None, last),
     };
     let hedge = Some(hedge(view, start, last, floor).unwrap_or_else(|| open_hedge(start, last)));
@@ -290,7 +297,7 @@ fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
 /// Whether "first", "second" or "third" is a place in a row and not a plain word.
 fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     let (near, _) = view.two_before(start);
-    let next = view.next_word(end);
+    let next = view.word(view.skip_gap(end));
     is_any(near, &["finished", "came", "placed", "ranked", "ranks", "finishing", "third", "second"])
         && !view
             .char_at(view.skip_spaces(end))
@@ -337,7 +344,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     let sized = matches!(word(after), Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_)))
         || is_any(after, &["a", "an"])
             && matches!(
-                word(view.next_word(next + after.len())),
+                word(view.word(view.skip_gap(next + after.len()))),
                 Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_))
             );
     let measured = is_any(after, &["a", "an", "percent", "pct"])
@@ -365,7 +372,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
         _ => false,
     };
     let fits = fits
-        || sized && view.byte(end) != b'-'
+        || sized
         || measured
             && view.byte(end) != b'-'
             && !view.cue("half-not-before", before)

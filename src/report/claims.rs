@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::json::SCHEMA_VERSION;
 use super::shape::{field_name, to_json};
+use super::underline::{Mark, underlined};
 use super::{Index, Lines, Origin, Position, tame};
 use crate::claim::{Claim, Skipped, Time, Unit, Value};
 use crate::document::Document;
@@ -36,7 +37,7 @@ pub struct Reading<'a> {
 /// The formats of figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// A table for people.
+    /// The sentences with their figures underlined, and a table, for people.
     Table,
     /// One JSON document.
     Json,
@@ -273,7 +274,9 @@ fn table(reading: &Reading<'_>) -> String {
             *width = cell.width().max(*width);
         }
     }
-    let mut out = reading.origin.name(crate::finding::Field::Text) + "\n";
+    let mut out = reading.origin.name(crate::finding::Field::Text) + "\n\n";
+    out.push_str(&underlined(reading.document, &marks(reading)));
+    out.push('\n');
     for row in &rows {
         let mut line = String::from(" ");
         for (cell, width) in row.iter().zip(widths).filter(|(_, width)| *width > 0) {
@@ -285,6 +288,15 @@ fn table(reading: &Reading<'_>) -> String {
         out.push('\n');
     }
     out
+}
+
+/// What is underlined: each figure with its kind, and what was passed over with the reason in brackets.
+fn marks(reading: &Reading<'_>) -> Vec<Mark> {
+    let mark = |item: &Item<'_>| match item.what {
+        What::Figure(fact) => Mark { span: item.span, name: fact.claim.kind.name().to_owned() },
+        What::Skipped(reason) => Mark { span: item.span, name: format!("({reason})") },
+    };
+    items(reading).iter().map(mark).collect()
 }
 
 fn row(reading: &Reading<'_>, item: &Item<'_>) -> [String; 9] {

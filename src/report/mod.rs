@@ -21,6 +21,7 @@ mod shape;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod underline;
 mod window;
 
 pub use full::draw_rule_errors;

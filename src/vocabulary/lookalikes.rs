@@ -18,6 +18,7 @@ pub struct Lookalikes {
     streets: FastSet<Box<str>>,
     named_after: FastSet<Box<str>>,
     books: FastSet<Box<str>>,
+    states: FastSet<Box<str>>,
     reporters: Vec<Box<str>>,
 }
 
@@ -38,6 +39,8 @@ pub(crate) enum Context {
     NamedAfter,
     /// Books of the Bible.
     Book,
+    /// Short names of states, before a postcode.
+    State,
 }
 
 /// Reasons are shown to people and come from the files, which are few: they live as long as the program.
@@ -56,7 +59,7 @@ impl Lookalikes {
     /// Adds what a file says under `lookalikes`.
     pub(super) fn add(&mut self, file: &Reader<'_>, problems: &mut Problems) {
         file.only(
-            &["phrases", "before", "spelled", "streets", "named-after", "books", "reporters"],
+            &["phrases", "before", "spelled", "streets", "named-after", "books", "states", "reporters"],
             problems,
         );
         if let Some(groups) = file.get("phrases") {
@@ -87,6 +90,7 @@ impl Lookalikes {
         fill("streets", &mut self.streets, false);
         fill("named-after", &mut self.named_after, false);
         fill("books", &mut self.books, false);
+        fill("states", &mut self.states, false);
         if let Some(list) = file.get("reporters") {
             self.reporters.extend(texts(&list, problems).into_iter().map(Box::from));
         }
@@ -175,6 +179,7 @@ impl Lookalikes {
             Context::Street => self.streets.contains(word),
             Context::NamedAfter => self.named_after.contains(word),
             Context::Book => self.books.contains(word),
+            Context::State => self.states.contains(word),
         }
     }
 

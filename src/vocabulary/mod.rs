@@ -204,7 +204,7 @@ impl Vocabulary {
 
     /// A code in capitals, "USD", with "M" for millions left to the caller.
     fn code_at(&self, text: &str, at: usize) -> Option<(Coin, usize)> {
-        let code = text.get(at..at + 3)?;
+        let code = text.get(at..at + 3).filter(|c| c.bytes().all(|b| b.is_ascii_uppercase()))?;
         let next = text.get(at + 3..)?.chars().next();
         if next.is_some_and(char::is_alphanumeric) {
             return None;
@@ -214,7 +214,7 @@ impl Vocabulary {
 
     fn code_before(&self, text: &str, at: usize) -> Option<(Coin, usize)> {
         let start = at.checked_sub(3)?;
-        let code = text.get(start..at)?;
+        let code = text.get(start..at).filter(|c| c.bytes().all(|b| b.is_ascii_uppercase()))?;
         let previous = text.get(..start)?.chars().next_back();
         if previous.is_some_and(char::is_alphanumeric) {
             return None;
