@@ -14,6 +14,8 @@ pub struct Date {
     pub month: Option<u8>,
     /// Day of the month as written, 1 to 99.
     pub day: Option<u8>,
+    /// Whether day and month may be the other way round: `3/7/2017`. Nothing is worked out from such a day.
+    pub either: bool,
 }
 
 /// A day of the week.
@@ -68,7 +70,7 @@ impl fmt::Display for Weekday {
 impl Date {
     /// A date with all its parts.
     pub const fn full(year: i16, month: u8, day: u8) -> Date {
-        Date { year: Some(year), month: Some(month), day: Some(day) }
+        Date { year: Some(year), month: Some(month), day: Some(day), either: false }
     }
 
     /// Reads `YYYY-MM-DD`, the form that `.jsonl` records and settings use; `None` for anything else, and for days
@@ -87,7 +89,7 @@ impl Date {
 
     /// The weekday of a full date that exists, from 1925 on; before that the calendar itself is in doubt.
     pub fn weekday(self) -> Option<Weekday> {
-        let year = self.year.filter(|y| *y >= FIRST_CERTAIN_YEAR)?;
+        let year = self.year.filter(|y| *y >= FIRST_CERTAIN_YEAR && !self.either)?;
         let (month, day) = (i8::try_from(self.month?).ok()?, i8::try_from(self.day?).ok()?);
         let date = civil::Date::new(year, month, day).ok()?;
         let index = usize::try_from(date.weekday().to_monday_zero_offset()).ok()?;
@@ -97,7 +99,7 @@ impl Date {
     /// Days since the first day of year nought, for a full date that exists.
     pub fn day_number(self) -> Option<i32> {
         let (month, day) = (i8::try_from(self.month?).ok()?, i8::try_from(self.day?).ok()?);
-        let date = civil::Date::new(self.year?, month, day).ok()?;
+        let date = civil::Date::new(self.year.filter(|_| !self.either)?, month, day).ok()?;
         let first = civil::Date::new(0, 1, 1).ok()?;
         date.since(first).ok().map(|span| span.get_days())
     }
@@ -139,8 +141,8 @@ mod tests {
     fn days_that_no_month_has() {
         assert!(!Date::full(2024, 6, 31).exists());
         assert!(!Date::full(2025, 2, 29).exists());
-        assert!(Date { year: None, month: Some(2), day: Some(29) }.exists());
-        assert!(!Date { year: None, month: Some(2), day: Some(30) }.exists());
+        assert!(Date { month: Some(2), day: Some(29), ..Date::default() }.exists());
+        assert!(!Date { month: Some(2), day: Some(30), ..Date::default() }.exists());
     }
 
     #[test]
@@ -148,7 +150,7 @@ mod tests {
         let date = Date::parse_iso("2018-06-16").expect("a date");
         assert_eq!(date.to_string(), "2018-06-16");
         assert_eq!(Date::parse_iso("2018-02-30"), None);
-        assert_eq!(Date { year: None, month: Some(6), day: Some(16) }.to_string(), "--06-16");
+        assert_eq!(Date { month: Some(6), day: Some(16), ..Date::default() }.to_string(), "--06-16");
         assert_eq!(Date::full(0, 1, 11).day_number(), Some(10));
     }
 }

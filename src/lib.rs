@@ -14,6 +14,7 @@ mod engine;
 pub mod fact;
 pub mod finding;
 pub mod grammar;
+pub mod hash;
 pub mod interval;
 pub mod number;
 pub mod report;

@@ -62,8 +62,12 @@ pub struct About {
     pub supposed: bool,
     /// Whether it is said to be out of date, or on its way: "initially", "rose to".
     pub superseded: bool,
-    /// Whether it is only part of something, or added to it: "another 12", "12 others", "among them 12".
+    /// Whether it is only part of something: "another 12", "among them 12".
     pub partial: bool,
+    /// Whether its sentence turns to something other than the story: "last year", "a similar attack".
+    pub elsewhere: bool,
+    /// Whether it counts others than those told before: "12 others", "12 more".
+    pub added: bool,
 }
 
 /// A claim with what the words around it say that it is about, for `crossfoot claims`. Plain data.

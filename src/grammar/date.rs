@@ -1,213 +1,246 @@
-//! Dates, in every order that English writes them.
+//! Dates that begin with a digit: `2018-06-16`, `16 June 2018`, `6/16/2018`, `16-18 June`.
 
-use nom::branch::alt;
-use nom::bytes::complete::{tag, tag_no_case, take_while_m_n, take_while1};
-use nom::character::complete::one_of;
-use nom::combinator::{opt, value};
-use nom::sequence::{pair, preceded};
-use nom::{IResult, Parser};
-
+use super::Found;
+use super::claims::bare;
+use super::day::{spoken_year, year_after};
+use super::view::{View, is_any};
 use crate::calendar::Date;
-use crate::claim::Value;
+use crate::claim::{Kind, Value};
 use crate::vocabulary::lexicon::{Word, word};
 
-fn fail(input: &str) -> nom::Err<nom::error::Error<&str>> {
-    nom::Err::Error(nom::error::Error::new(input, nom::error::ErrorKind::Verify))
-}
+/// A date, or the first and the last of a stretch, with where it ends.
+pub(super) type Dated = (Value, usize);
 
-/// A date that begins with a digit: `16 June 2018`, `2018-06-16`, `16/6/2018`.
-pub(super) fn from_digits(input: &str) -> IResult<&str, Value> {
-    alt((iso, day_first, numeric)).parse(input)
-}
-
-/// A date that begins with a month: `June 16, 2018`, `June 2018`, `June 16-18`.
-pub(super) fn from_month(input: &str) -> IResult<&str, Value> {
-    let (rest, month) = month(input)?;
-    let (after, _) = gap(rest)?;
-    alt((|i| month_day(i, month), |i| month_year(i, month))).parse(after)
-}
-
-/// The name of a month, with the stop of its abbreviation.
-pub(super) fn month(input: &str) -> IResult<&str, u8> {
-    let (rest, letters) = take_while1(|c: char| c.is_ascii_alphabetic()).parse(input)?;
-    let Some(Word::Month(month, whole)) = word(letters) else { return Err(fail(input)) };
-    if !letters.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Err(fail(input));
+/// The date at a digit, if there is one.
+pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();
+    let front = view.char_before(start).filter(|_| start > floor);
+    if money || front.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':')) {
+        return None;
     }
-    let (rest, _) = if whole { (rest, None) } else { opt(tag(".")).parse(rest)? };
-    Ok((rest, month))
+    let (value, end) =
+        whole(view, start).or_else(|| day_first(view, start)).or_else(|| without_year(view, start))?;
+    Some(Found::Figures(vec![bare(start, end, Kind::Date, value)]))
 }
 
-fn gap(input: &str) -> IResult<&str, Option<char>> {
-    value(None, pair(one_of(" \n\u{a0}-,"), opt(one_of(" \n")))).parse(input)
+/// A date with all its parts in digits, in any order.
+pub(super) fn whole(view: View<'_>, start: usize) -> Option<Dated> {
+    year_first(view, start).or_else(|| year_last(view, start))
 }
 
-/// A day of the month as written, 1 to 99, with an ending if it has one.
-fn day(input: &str) -> IResult<&str, u8> {
-    let (rest, digits) = take_while_m_n(1, 2, |c: char| c.is_ascii_digit()).parse(input)?;
-    let (rest, _) =
-        opt(alt((tag_no_case("st"), tag_no_case("nd"), tag_no_case("rd"), tag_no_case("th")))).parse(rest)?;
-    let digits: u8 = digits.parse().map_err(|_| fail(input))?;
-    let blocked = rest.starts_with(|c: char| c.is_alphanumeric() || c == '%' || c == '$')
-        || rest.starts_with(['.', ':', '/']) && rest[1..].starts_with(|c: char| c.is_ascii_digit())
-        || rest.starts_with(',') && thousands(&rest[1..]);
-    if digits == 0 || digits > 31 || blocked {
-        return Err(fail(input));
+/// A run of at most four digits: its number, how many, and where it ends.
+fn digits(view: View<'_>, at: usize) -> Option<(i16, usize, usize)> {
+    let count = view.rest(at).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let number = view.text.get(at..at + count)?.parse().ok()?;
+    (1..=4).contains(&count).then_some((number, count, at + count))
+}
+
+fn small(number: i16) -> u8 {
+    u8::try_from(number).unwrap_or(0)
+}
+
+/// Whether nothing goes on with the digits that end at `end`.
+fn ends(view: View<'_>, end: usize) -> bool {
+    let mark = matches!(view.byte(end), b'/' | b'-' | b'.' | b':') && view.byte(end + 1).is_ascii_digit();
+    !mark && view.ends_word(end)
+}
+
+/// `2018-06-16`, `2018/6/16`, `2015.5.13`, `2018-Jun-16`.
+fn year_first(view: View<'_>, start: usize) -> Option<Dated> {
+    let (year, 4, at) = digits(view, start)? else { return None };
+    let mark = view.byte(at);
+    if !(1000..=2199).contains(&year) || !matches!(mark, b'-' | b'/' | b'.') {
+        return None;
     }
-    Ok((rest, digits))
-}
-
-/// Whether just three digits follow: the comma before them parts thousands.
-fn thousands(rest: &str) -> bool {
-    rest.bytes().take(4).take_while(u8::is_ascii_digit).count() == 3
-}
-
-fn year(input: &str) -> IResult<&str, i16> {
-    let (rest, digits) = take_while_m_n(4, 4, |c: char| c.is_ascii_digit()).parse(input)?;
-    let year: i16 = digits.parse().map_err(|_| fail(input))?;
-    if !(1000..=2199).contains(&year) || rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return Err(fail(input));
-    }
-    Ok((rest, year))
-}
-
-/// `16`, `16, 2018`, `16-18, 2018`, after a month.
-fn month_day(input: &str, month: u8) -> IResult<&str, Value> {
-    let (rest, first) = preceded(opt(tag_no_case("the ")), day).parse(input)?;
-    let dash = alt((tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" to "), tag(" through ")));
-    let (rest, last) = opt(preceded(dash, day)).parse(rest)?;
-    let comma = alt((tag(", "), tag(",\n"), tag(" , "), tag(","), tag(" "), tag("\n")));
-    let (rest, year) = opt(preceded(comma, year)).parse(rest)?;
-    let date = |day| Date { year, month: Some(month), day: Some(day) };
-    let value = match last {
-        Some(last) if last > first => Value::Dates(date(first), date(last)),
-        Some(_) => return Err(fail(input)),
-        None => Value::Date(date(first)),
+    let (month, second) = match word(view.word(at + 1)) {
+        Some(Word::Month(month, _)) => (month, at + 1 + view.word(at + 1).len()),
+        _ => digits(view, at + 1).filter(|d| d.1 <= 2).map(|(n, _, end)| (small(n), end))?,
     };
-    Ok((rest, value))
-}
-
-/// `2018` after a month.
-fn month_year(input: &str, month: u8) -> IResult<&str, Value> {
-    let (rest, _) = opt(tag_no_case("of ")).parse(input)?;
-    let (rest, year) = year(rest)?;
-    Ok((rest, Value::Date(Date { year: Some(year), month: Some(month), day: None })))
-}
-
-/// `16 June 2018`, `the 16th of June`, `22 NOV 89`, `3-5 June`.
-fn day_first(input: &str) -> IResult<&str, Value> {
-    let (rest, first) = day(input)?;
-    let dash = alt((tag("-"), tag("–"), tag(" - "), tag(" to ")));
-    let (rest, last) = opt(preceded(dash, day)).parse(rest)?;
-    let (rest, _) = gap(rest)?;
-    let (rest, _) = opt(tag_no_case("of ")).parse(rest)?;
-    let (rest, month) = month(rest)?;
-    if rest.starts_with(|c: char| c.is_alphanumeric()) {
-        return Err(fail(input));
+    if view.byte(second) != mark {
+        return None;
     }
-    let (rest, year) = opt(preceded((opt(tag(",")), gap), alt((year, short_year)))).parse(rest)?;
-    let date = |day| Date { year, month: Some(month), day: Some(day) };
-    Ok((
-        rest,
-        match last {
-            Some(last) if last > first => Value::Dates(date(first), date(last)),
-            _ => Value::Date(date(first)),
-        },
-    ))
+    let (day, _, end) = digits(view, second + 1).filter(|d| d.1 <= 2)?;
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && ends(view, end);
+    fits.then(|| (Value::Date(Date::full(year, month, small(day))), end))
 }
 
-/// `89` for 1989, as agencies date their reports.
-fn short_year(input: &str) -> IResult<&str, i16> {
-    let (rest, digits) = take_while_m_n(2, 2, |c: char| c.is_ascii_digit()).parse(input)?;
-    if rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '.' | '%' | ':')) && !ends(rest) {
-        return Err(fail(input));
+/// `16/6/2018`, `6-16-2018`, `31.10.1974`, `9/18/15`.
+fn year_last(view: View<'_>, start: usize) -> Option<Dated> {
+    let (first, n, at) = digits(view, start)?;
+    let mark = view.byte(at);
+    if n > 2 || !matches!(mark, b'-' | b'/' | b'.') {
+        return None;
     }
-    let year: i16 = digits.parse().map_err(|_| fail(input))?;
-    if year < 30 { Err(fail(input)) } else { Ok((rest, 1900 + year)) }
-}
-
-fn ends(rest: &str) -> bool {
-    let mut chars = rest.chars();
-    matches!(chars.next(), Some('.' | ',')) && chars.next().is_none_or(char::is_whitespace)
-}
-
-/// `2018-06-16`, `2018/06/16`.
-fn iso(input: &str) -> IResult<&str, Value> {
-    let (rest, (year, mark, month, _, day)) = (
-        year_digits,
-        one_of("-/."),
-        take_while_m_n(1, 2, |c: char| c.is_ascii_digit()),
-        one_of("-/."),
-        take_while_m_n(1, 2, |c: char| c.is_ascii_digit()),
-    )
-        .parse(input)?;
-    let _ = mark;
-    let (month, day): (u8, u8) =
-        (month.parse().map_err(|_| fail(input))?, day.parse().map_err(|_| fail(input))?);
-    let inside = rest.starts_with(|c: char| c.is_ascii_digit() || c == '-' || c == '/');
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || inside {
-        return Err(fail(input));
+    let (second, n, at) = digits(view, at + 1)?;
+    let comma = mark == b'/' && view.byte(at) == b',';
+    if n > 2 || view.byte(at) != mark && !comma {
+        return None;
     }
-    Ok((rest, Value::Date(Date::full(year, month, day))))
-}
-
-fn year_digits(input: &str) -> IResult<&str, i16> {
-    let (rest, digits) = take_while_m_n(4, 4, |c: char| c.is_ascii_digit()).parse(input)?;
-    let year: i16 = digits.parse().map_err(|_| fail(input))?;
-    if (1000..=2199).contains(&year) { Ok((rest, year)) } else { Err(fail(input)) }
-}
-
-/// `16/6/2018`: only where the order is plain, because one of the two is more than twelve or both are the same.
-fn numeric(input: &str) -> IResult<&str, Value> {
-    let number = || take_while_m_n(1, 2, |c: char| c.is_ascii_digit());
-    let (rest, (a, mark, b, again, year)) =
-        (number(), one_of("/-"), number(), one_of("/-"), year_digits).parse(input)?;
-    let (a, b): (u8, u8) = (a.parse().map_err(|_| fail(input))?, b.parse().map_err(|_| fail(input))?);
-    if mark != again || rest.starts_with(|c: char| c.is_alphanumeric() || c == '/') || a == 0 || b == 0 {
-        return Err(fail(input));
-    }
-    let (month, day) = match (a, b) {
-        (13..=31, 1..=12) => (b, a),
-        (1..=12, 13..=31) => (a, b),
-        (1..=12, 1..=12) if a == b => (a, b),
-        // Either order may be meant: only the year is sure.
-        (1..=12, 1..=12) => {
-            return Ok((rest, Value::Date(Date { year: Some(year), month: None, day: None })));
+    let (year, n, end) = digits(view, at + 1)?;
+    let padded = view.byte(at + 1) == b'0';
+    let year = match n {
+        4 if (1000..=2199).contains(&year) => year,
+        // "10-6-1" and "3-7-12" are records; "9-18-15" cannot be one.
+        2 if mark == b'/' || mark == b'-' && (padded || year >= 50 || second > 12 || first > 12) => {
+            short(year)
         }
-        _ => return Err(fail(input)),
+        _ => return None,
     };
-    Ok((rest, Value::Date(Date::full(year, month, day))))
+    let date = month_and_day(first, second)?;
+    ends(view, end).then_some((Value::Date(Date { year: Some(year), ..date }), end))
 }
 
-/// A year by itself with what may follow it: `2018`, `2009-10`, `1980s`.
-pub(super) fn years(input: &str) -> IResult<&str, Value> {
-    let (rest, first) = year_digits(input)?;
-    let only = |y: i16| Date { year: Some(y), month: None, day: None };
-    if let Ok((after, _)) = alt((tag("'s"), tag("’s"), tag("s"))).parse(rest) as IResult<&str, &str>
-        && first % 10 == 0
-        && !after.starts_with(|c: char| c.is_alphanumeric())
-        && (rest.starts_with('s') || first % 100 != 0)
-    {
-        let length = if first % 100 == 0 && first < 2000 { 99 } else { 9 };
-        return Ok((after, Value::Dates(only(first), only(first + length))));
-    }
-    if let Ok((after, digits)) = last_year(rest)
-        && !after.starts_with(|c: char| c.is_alphanumeric())
-        && let Ok(second) = digits.parse::<i16>()
-    {
-        let last = if digits.len() == 2 { first - first % 100 + second } else { second };
-        let last = if digits.len() == 2 && last < first { last + 100 } else { last };
-        if digits.len() != 3 && last > first && last - first < 200 {
-            return Ok((after, Value::Dates(only(first), only(last))));
-        }
-    }
-    let joined = rest.starts_with(|c: char| c.is_alphanumeric())
-        || rest.starts_with([',', '.', ':', '/']) && rest[1..].starts_with(|c: char| c.is_ascii_digit());
-    if joined { Err(fail(input)) } else { Ok((rest, Value::Date(only(first)))) }
+/// The year that two digits stand for.
+pub(super) const fn short(year: i16) -> i16 {
+    if year < 30 { 2000 + year } else { 1900 + year }
 }
 
-/// The digits of the last year of a stretch, after a dash or a stroke.
-fn last_year(input: &str) -> IResult<&str, &str> {
-    preceded(alt((tag("-"), tag("–"), tag("/"))), take_while_m_n(2, 4, |c: char| c.is_ascii_digit()))
-        .parse(input)
+/// Month and day of two numbers: month first, as in America, where either order is possible; then that is marked.
+fn month_and_day(first: i16, second: i16) -> Option<Date> {
+    let (month, day, either) = match (first, second) {
+        (1..=12, 13..=31) => (first, second, false),
+        (13..=31, 1..=12) => (second, first, false),
+        (1..=12, 1..=12) => (first, second, first != second),
+        _ => return None,
+    };
+    Some(Date { year: None, month: Some(small(month)), day: Some(small(day)), either })
+}
+
+/// `22/04`, and after "on" also `4/22` and `4-22`.
+fn without_year(view: View<'_>, start: usize) -> Option<Dated> {
+    let (first, n, at) = digits(view, start)?;
+    let mark = view.byte(at);
+    let (second, m, end) = digits(view, at + 1)?;
+    if n > 2 || m > 2 || !matches!(mark, b'/' | b'-') || !ends(view, end) || view.byte(end) == b'%' {
+        return None;
+    }
+    let placed = is_any(view.previous_word(start), &["on", "dated", "since", "until"]);
+    let padded = mark == b'/' && m == 2 && view.byte(at + 1) == b'0';
+    let date = month_and_day(first, second)?;
+    (placed || padded && !date.either).then_some((Value::Date(date), end))
+}
+
+/// `16 June 2018`, `the 16th of June`, `3-5 June`, `22 NOV 89`.
+fn day_first(view: View<'_>, start: usize) -> Option<Dated> {
+    let (first, _, end) = day(view, start)?;
+    let (last, end) = match second_day(view, end) {
+        Some((last, end)) if last > first => (Some(last), end),
+        _ => (None, end),
+    };
+    let (month, end, year) = month_and_year(view, end)?;
+    let date = |day| Date { year, month: Some(month), day: Some(day), either: false };
+    let value = last.map_or(Value::Date(date(first)), |last| Value::Dates(date(first), date(last)));
+    Some((value, end))
+}
+
+/// The month that follows a day, and the year after it.
+pub(super) fn month_and_year(view: View<'_>, day_end: usize) -> Option<(u8, usize, Option<i16>)> {
+    let mut at = view.skip_gap(day_end);
+    let glued = at == day_end;
+    if view.word(at).eq_ignore_ascii_case("of") {
+        at = view.skip_spaces(at + 2);
+    }
+    let hyphen = view.byte(day_end) == b'-';
+    let (month, end) = month_name(view, at, false)?;
+    if glued && !view.char_at(at).is_some_and(char::is_uppercase) || is_verb(view, at, end) {
+        return None;
+    }
+    let after =
+        year_after(view, end).or_else(|| agency_year(view, end, hyphen)).or_else(|| spoken_after(view, end));
+    Some(after.map_or((month, end, None), |(year, end)| (month, end, Some(year))))
+}
+
+/// "may" and "march" as verbs in a text that is all in one case.
+fn is_verb(view: View<'_>, at: usize, end: usize) -> bool {
+    let name = view.text.get(at..end).unwrap_or("");
+    let one_case =
+        name.bytes().all(|b| b.is_ascii_uppercase()) || name.bytes().all(|b| b.is_ascii_lowercase());
+    one_case
+        && is_any(name, &["may", "march"])
+        && is_any(
+            view.next_word(end),
+            &["be", "have", "not", "also", "still", "now", "well", "soon", "on", "through", "to", "in", "be"],
+        )
+}
+
+/// "SEP 89", "31-Oct-74": two digits for the year where nothing else can be meant.
+fn agency_year(view: View<'_>, month_end: usize, hyphen: bool) -> Option<(i16, usize)> {
+    let next = view.skip_gap(month_end);
+    let (year, 2, end) = digits(view, next)? else { return None };
+    let joined = hyphen && view.byte(month_end) == b'-';
+    let upper = view.byte_before(month_end).is_ascii_uppercase() && year >= 30;
+    let stops = !matches!(view.byte(end), b':' | b'%')
+        && ends(view, end)
+        && !view.next_word(end).eq_ignore_ascii_case("percent");
+    let alone = year >= 30 && !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
+    (next > month_end && stops && (joined || upper || alone)).then_some((short(year), end))
+}
+
+/// A year in words after a month.
+fn spoken_after(view: View<'_>, month_end: usize) -> Option<(i16, usize)> {
+    let comma = usize::from(view.byte(month_end) == b',');
+    let next = view.skip_spaces(month_end + comma);
+    spoken_year(view, next)
+}
+
+/// A day of a month in digits: its number, whether it has an ending, and where it ends.
+pub(super) fn day(view: View<'_>, at: usize) -> Option<(u8, bool, usize)> {
+    let (number, count, mut end) = digits(view, at)?;
+    if count > 2 || !(1..=31).contains(&number) {
+        return None;
+    }
+    let ending = view.word(end);
+    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
+    if ordinal {
+        end += 2;
+    }
+    let joined = matches!(view.byte(end), b'.' | b':' | b'/') && view.byte(end + 1).is_ascii_digit();
+    let sign = matches!(view.char_at(end), Some('%' | '$' | '€' | '£' | '°' | '½' | '¼' | '¾'));
+    let month = matches!(word(view.word(end)), Some(Word::Month(..)));
+    let blocked = view.char_at(end).is_some_and(char::is_alphanumeric) && !month
+        || joined
+        || sign
+        || thousands(view, end);
+    (!blocked).then(|| (small(number), ordinal, end))
+}
+
+/// Whether a comma that parts thousands follows.
+fn thousands(view: View<'_>, end: usize) -> bool {
+    let group = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    view.byte(end) == b',' && group == 3
+}
+
+/// The second day after a dash: "3-5", "3rd to 5th".
+pub(super) fn second_day(view: View<'_>, end: usize) -> Option<(u8, usize)> {
+    let spaced = view.skip_spaces(end);
+    let dash = view.char_at(spaced)?;
+    let (next, wide) = if matches!(dash, '-' | '–' | '—') {
+        let after = spaced + dash.len_utf8();
+        (view.skip_spaces(after), spaced > end)
+    } else if is_any(view.word(spaced), &["to", "through"]) {
+        (view.skip_spaces(spaced + view.word(spaced).len()), false)
+    } else {
+        return None;
+    };
+    let (last, _, after) = day(view, next)?;
+    // "March 11 - 20 people were hurt": a dateline.
+    let goes_on = view.char_at(view.skip_spaces(after)).is_some_and(char::is_lowercase);
+    (!wide || !goes_on).then_some((last, after))
+}
+
+/// The name of a month at `at`, with the stop of its abbreviation. `day` says that a day follows, so that even "may"
+/// without a capital is the month.
+pub(super) fn month_name(view: View<'_>, at: usize, day: bool) -> Option<(u8, usize)> {
+    let letters = view.word(at);
+    let letters = letters.get(..letters.bytes().take_while(u8::is_ascii_alphabetic).count())?;
+    let Some(Word::Month(month, whole)) = word(letters) else { return None };
+    let capital = letters.starts_with(|c: char| c.is_ascii_uppercase());
+    if !capital && !day && is_any(letters, &["may", "march", "mar", "dec", "sep", "sun"]) {
+        return None;
+    }
+    let end = at + letters.len();
+    let stop = view.byte(end) == b'.' && !whole;
+    let after = view.skip_spaces(end + 1);
+    let goes_on = matches!(view.byte(after), b'0'..=b'9' | b',' | b'\'') || view.rest(after).starts_with('’');
+    Some((month, if stop && goes_on { end + 1 } else { end }))
 }

@@ -1,575 +1,450 @@
-//! The figure at a place: a date, or a number with its hedge, currency and unit.
+//! Numbers with their units, alone or in ranges.
 
-use super::number::{self, Form, Written};
-use super::quantity::{quantity, range};
-use super::range::{Joint, is_change, is_score, joint, shared_scale, side};
-use super::{Found, Page, date};
-use crate::calendar::Weekday;
-use crate::claim::{Claim, Hedge, Kind, Quantity, Time, Unit, Value};
-use crate::interval::Interval;
+use super::claims::{bare, pair, plural, single};
+use super::term::{Of, Term, is_time, term};
+use super::view::{View, is_any};
+use super::{Found, bounds, contest, tail};
+use crate::calendar::Date;
+use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
-use crate::span::Span;
-use crate::vocabulary::lexicon::{Seed, Word};
+use crate::vocabulary::lexicon::word;
 
-/// The figure that starts at a seed.
-pub(super) fn at(page: &Page<'_>, start: usize, seed: Seed) -> Found {
-    match seed {
-        Seed::Digit => in_digits(page, start),
-        Seed::Word(word, len) => in_words(page, start, word, len),
-    }
+/// What joins two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// A hyphen or a dash, or "-to-".
+    Dash,
+    /// "to", "through".
+    To,
+    /// "and" after "between".
+    And,
+    /// "or".
+    Or,
 }
 
-fn bare(start: usize, end: usize, kind: Kind, value: Value) -> Found {
-    Found::Figures(vec![Claim { span: Span::new(start, end), kind, value, unit: Unit::None, hedge: None }])
-}
-
-fn offset(page: &Page<'_>, rest: &str) -> usize {
-    page.text.len() - rest.len()
-}
-
-fn in_digits(page: &Page<'_>, start: usize) -> Found {
-    let rest = page.rest(start);
-    let coin = page.vocabulary.money_before(page.text, trim_space(page, start));
-    if coin.is_none() {
-        if let Ok((after, value)) = date::from_digits(rest) {
-            return bare(start, offset(page, after), Kind::Date, value);
-        }
-        if let Some(found) = time(page, start).or_else(|| year(page, start)).or_else(|| ordinal(page, start))
-        {
-            return found;
-        }
+/// The figure whose number starts at `at`.
+pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
+    let between = is_between(view, money_start(view, at));
+    let Some(first) = term(view, at, floor, between) else { return Found::Nothing(skip_digits(view, at)) };
+    if !clean_end(view, &first) {
+        return name(view, &first);
     }
-    let Ok((after, written)) = number::digits(rest, coin.is_some()) else {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        return Found::Nothing(start + digits.max(1));
-    };
-    let end = offset(page, after);
-    // Letters glued to the digits make a name of them, unless they are a unit.
-    if page.char_at(end).is_some_and(char::is_alphabetic) && !glued(page, end) {
-        let run: usize = after.chars().take(64).take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-        return Found::Nothing(end + run);
-    }
-    numeric(page, start, end, &written)
-}
-
-fn glued(page: &Page<'_>, end: usize) -> bool {
-    let v = page.vocabulary;
-    v.unit_at(page.text, end).is_some()
-        || v.tight_unit_at(page.text, end).is_some()
-        || v.money_at(page.text, end).is_some()
-        || page.rest(end).starts_with("pc")
-        || page.rest(end).starts_with("bps")
-}
-
-/// Steps back over one space between a sign and its number: "$ 75 million".
-fn trim_space(page: &Page<'_>, start: usize) -> usize {
-    if page.before(start).ends_with([' ', '\u{a0}'])
-        && page.before(start).trim_end().ends_with(['$', '£', '€', '¥'])
-    {
-        page.floor + page.before(start).trim_end().len()
-    } else {
-        start
-    }
-}
-
-fn in_words(page: &Page<'_>, start: usize, word: Word, len: usize) -> Found {
-    let rest = page.rest(start);
-    match word {
-        Word::Month(..) => return month(page, start, len),
-        Word::Day(day, whole) => return weekday(page, start, len, day, whole),
-        Word::Ordinal(n) => return spelled_ordinal(page, start, len, n),
-        Word::Times(n) | Word::Fold(n) | Word::Twice(n) => {
-            return multiple(page, start, start + len, Number::int(i128::from(n)));
-        }
-        Word::Halved => {
-            return Number::ratio(1, 2)
-                .map_or(Found::Nothing(start + len), |n| multiple(page, start, start + len, n));
-        }
-        Word::Half | Word::Quarter | Word::Part(_) if number::words(rest).is_err() => {
-            return half(page, start, len, word);
-        }
-        Word::Decade(_) | Word::Clock(_) | Word::Point | Word::Couple => return Found::Nothing(start + len),
-        _ => {}
-    }
-    if let Ok((after, written)) = number::parts(rest) {
-        return numeric(page, start, offset(page, after), &written);
-    }
-    let article = page.word_before(start);
-    let with_article = matches!(article.0, "a" | "an" | "A" | "An")
-        && matches!(word, Word::Hundred | Word::Scale(_) | Word::Bunch(_));
-    if with_article && let Ok((after, written)) = number::with_article(rest) {
-        return numeric(page, article.1, offset(page, after), &written);
-    }
-    let Ok((after, written)) = number::words(rest) else { return Found::Nothing(start + len) };
-    let end = offset(page, after);
-    if page.char_at(end).is_some_and(|c| c.is_alphanumeric() || c == '\'' || c == '’') {
-        return Found::Nothing(end);
-    }
-    if matches!(word, Word::Unit(1)) && written.value == Number::ONE && !is_number_one(page, start, end) {
-        return Found::Nothing(end);
-    }
-    numeric(page, start, end, &written)
-}
-
-/// Whether "one" is the number and not the pronoun.
-fn is_number_one(page: &Page<'_>, start: usize, end: usize) -> bool {
-    let v = page.vocabulary;
-    let (before, _) = page.word_before(start);
-    let after = page.word_after(end);
-    if v.cue("one-before", before) {
-        return true;
-    }
-    !v.cue("one-not-before", before) && !after.is_empty() && !v.cue("one-not-after", after)
-}
-
-/// "half of", "a third of": a proportion.
-fn half(page: &Page<'_>, start: usize, len: usize, word: Word) -> Found {
-    let v = page.vocabulary;
-    let end = start + len;
-    let (before, at) = page.word_before(start);
-    let value = match word {
-        Word::Half => Number::ratio(1, 2),
-        Word::Quarter if matches!(before, "a" | "A" | "one") => Number::ratio(1, 4),
-        _ => None,
-    };
-    let fits = v.cue("half-after", page.word_after(end)) && !v.cue("half-not-before", before);
-    let Some(value) = value.filter(|_| fits) else { return Found::Nothing(end) };
-    let start = if matches!(before, "a" | "A" | "one") { at } else { start };
-    let written = Written { value, place: 0, last: 0, decimals: 0, form: Form::Fraction };
-    numeric(page, start, end, &written)
-}
-
-fn multiple(page: &Page<'_>, start: usize, end: usize, value: Number) -> Found {
-    let written = Written { value, place: 0, last: 0, decimals: 0, form: Form::Words };
-    finish(page, start, end, &written, Kind::Multiple, Unit::None)
-}
-
-fn month(page: &Page<'_>, start: usize, len: usize) -> Found {
-    let rest = page.rest(start);
-    let next = Found::Nothing(start + len);
-    if let Ok((after, value)) = date::from_month(rest) {
-        return bare(start, offset(page, after), Kind::Date, value);
-    }
-    // A month by itself, where a preposition makes it one: "May" and "March" are words too.
-    let Ok((after, month)) = date::month(rest) else { return next };
-    let (before, _) = page.word_before(start);
-    let placed = [
-        "in", "since", "until", "by", "of", "from", "last", "next", "this", "early", "late", "mid", "during",
-        "through",
-    ];
-    if !placed.iter().any(|p| before.eq_ignore_ascii_case(p)) {
-        return next;
-    }
-    let date = crate::calendar::Date { year: None, month: Some(month), day: None };
-    bare(start, offset(page, after), Kind::Date, Value::Date(date))
-}
-
-fn weekday(page: &Page<'_>, start: usize, len: usize, day: Weekday, whole: bool) -> Found {
-    let end = start + len;
-    let capital = page.char_at(start).is_some_and(char::is_uppercase);
-    let after = page.rest(end);
-    let dated = after.starts_with(". ") || after.starts_with(", ") || after.starts_with(' ');
-    let follows = after.trim_start_matches(['.', ',', ' ']);
-    let sure =
-        whole || dated && (date::month(follows).is_ok() || follows.starts_with(|c: char| c.is_ascii_digit()));
-    let (before, _) = page.word_before(start);
-    // "the Edmonton Sun": a name, not a day.
-    let named = !whole && before.starts_with(char::is_uppercase) && before.chars().any(char::is_lowercase);
-    if named || !capital || !sure || after.starts_with(|c: char| c.is_alphanumeric()) {
-        return Found::Nothing(end);
-    }
-    bare(start, end, Kind::Weekday, Value::Weekday(day))
-}
-
-/// A bare year, a decade or a stretch of years.
-fn year(page: &Page<'_>, start: usize) -> Option<Found> {
-    let (after, value) = date::years(page.rest(start)).ok()?;
-    let end = offset(page, after);
-    if let Value::Date(date) = &value {
-        let year = date.year?;
-        let v = page.vocabulary;
-        let (before, _) = page.word_before(start);
-        let next = page.word_after(end);
-        let unit = v.unit_at(page.text, end + 1).is_some() || v.money_at(page.text, end + 1).is_some();
-        let share = after.starts_with('%')
-            || after.starts_with(" percent")
-            || after.starts_with(" pct")
-            || after.starts_with(" per cent");
-        let plural = next.ends_with('s') && next.len() > 3 && !v.cue("not-plural", next);
-        let scaled = number::digits(page.rest(start), false).is_ok_and(|(_, w)| w.form == Form::Scaled);
-        if unit || share || plural || scaled || v.cue("counted", next) {
-            return None;
-        }
-        let modern =
-            (1900..=2099).contains(&year) && (after.is_empty() || !next.is_empty() || !before.is_empty());
-        let old = v.cue("old-year", before);
-        if !modern && !old {
-            return None;
-        }
-        if matches!(joint(page, end, before.eq_ignore_ascii_case("between")), Some((Joint::And | Joint::To, second))
-            if date::years(page.rest(second)).is_ok_and(|(rest, _)| plural_after(page, offset(page, rest))))
-        {
-            return None;
-        }
-    }
-    Some(bare(start, end, Kind::Date, value))
-}
-
-fn plural_after(page: &Page<'_>, end: usize) -> bool {
-    let next = page.word_after(end);
-    next.ends_with('s') && next.len() > 3 && !page.vocabulary.cue("not-plural", next)
-}
-
-/// "7 p.m.", "10:30", "1900 GMT".
-fn time(page: &Page<'_>, start: usize) -> Option<Found> {
-    let rest = page.rest(start);
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let mut hour: u32 = rest.get(..digits).filter(|_| (1..=2).contains(&digits))?.parse().ok()?;
-    let mut end = digits;
-    let mut minute = 0;
-    let mut clear = false;
-    if rest.get(end..end + 1) == Some(":") {
-        let two = rest.get(end + 1..end + 3).filter(|m| m.bytes().all(|b| b.is_ascii_digit()))?;
-        minute = two.parse().ok()?;
-        end += 3;
-        clear = true;
-        if rest.get(end..).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit() || c == ':')) {
-            return None;
-        }
-    }
-    let after = rest.get(end..)?;
-    let spaced = after.strip_prefix([' ', '\u{a0}']).unwrap_or(after);
-    let half = ["a.m.", "p.m.", "am", "pm", "a.m", "p.m"].iter().find(|h| {
-        spaced.get(..h.len()).is_some_and(|s| s.eq_ignore_ascii_case(h))
-            && !spaced[h.len()..].starts_with(|c: char| c.is_alphanumeric())
-    });
-    if let Some(half) = half {
-        end += after.len() - spaced.len() + half.len();
-        let noon = half.starts_with('p');
-        if !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + if noon { 12 } else { 0 };
-        clear = true;
-    }
-    if !clear || hour > 24 || minute > 59 {
-        return None;
-    }
-    let known = half.is_some() || hour > 12 || hour == 0;
-    let seconds = known.then_some(hour * 3600 + minute * 60);
-    Some(bare(start, start + end, Kind::Time, Value::Time(Time { seconds, offset: None })))
-}
-
-/// "21st", "7th".
-fn ordinal(page: &Page<'_>, start: usize) -> Option<Found> {
-    let rest = page.rest(start);
-    let digits = rest.bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
-    let ending = rest.get(digits..digits + 2)?;
-    if !["st", "nd", "rd", "th"].iter().any(|e| ending.eq_ignore_ascii_case(e)) {
-        return None;
-    }
-    let end = start + digits + 2;
-    if page.char_at(end).is_some_and(char::is_alphanumeric) {
-        return None;
-    }
-    let value = Number::parse(&rest.get(..digits)?.replace(',', ""))?;
-    Some(bare(start, end, Kind::Ordinal, exact(value)))
-}
-
-fn exact(value: Number) -> Value {
-    let point = Interval::point(value);
-    Value::Quantity(Quantity { value: Some(value), stated: point, unhedged: point, widest: point })
-}
-
-/// "seventh", "twenty-first"; "first" and "second" are too often plain words.
-fn spelled_ordinal(page: &Page<'_>, start: usize, len: usize, n: u8) -> Found {
-    let end = start + len;
-    let after = page.rest(end);
-    if n < 4 || !after.starts_with([' ', '-', ',', '.']) {
-        return Found::Nothing(end);
-    }
-    bare(start, end, Kind::Ordinal, exact(Number::int(i128::from(n))))
-}
-
-/// A number that has been read: what stands around it says what it is.
-fn numeric(page: &Page<'_>, start: usize, end: usize, written: &Written) -> Found {
-    let (before, _) = page.word_before(start);
-    let between = before.eq_ignore_ascii_case("between");
-    let coin_at = trim_space(page, start);
-    let coin = page.vocabulary.money_before(page.text, coin_at);
-    if let Some((joint, second_at)) = joint(page, end, between)
-        && let Some(found) = pair(page, (start, end), written, joint, second_at, coin.is_some())
-    {
+    if let Some(found) = contest::ratio(view, &first, floor) {
         return found;
     }
-    if let Some((coin, from)) = coin {
-        let written = &Written { value: main_unit(written.value, coin.hundredth), ..*written };
-        return finish(page, from, end, written, Kind::Money, Unit::Currency(coin.code));
+    if let Some(found) = range(view, &first, between, floor) {
+        return found;
     }
-    let Tail { kind, unit, end, factor } = tail(page, end, written);
-    finish(page, start, end, &factored(written, factor), kind, unit)
+    alone(view, first, floor)
 }
 
-/// A number of cents or of basis points in the main unit: hundredths move its places too.
-fn factored(written: &Written, factor: Option<Number>) -> Written {
-    let hundredth = factor.is_some_and(|f| f < Number::ONE);
-    let Some(value) = factor.filter(|_| hundredth).and_then(|f| written.value.mul(f)) else {
-        return *written;
-    };
-    Written { value, place: written.place - 2, last: written.last - 2, ..*written }
+/// Whether "between" stands before a place, or "between the ages of".
+fn is_between(view: View<'_>, start: usize) -> bool {
+    let (near, far) = view.two_before(start);
+    if !near.eq_ignore_ascii_case("of") || !is_any(far, &["ages", "age"]) {
+        return near.eq_ignore_ascii_case("between");
+    }
+    let ages = view.back_spaces(view.back_spaces(start) - near.len()) - far.len();
+    is_any(view.previous_word(ages), &["between", "the"])
 }
 
-fn main_unit(value: Number, hundredth: bool) -> Number {
-    if hundredth { value.div(Number::int(100)).unwrap_or(value) } else { value }
+/// The claim of a figure that is no range.
+pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
+    if let Some(year) = year(view, &first, true) {
+        return Found::Figures(vec![bare(first.start, first.end, Kind::Date, Value::Date(year))]);
+    }
+    if first.amount.padded && first.amount.places == 0 && first.of == Of::Nothing {
+        return Found::passed(first.start, first.end, "code");
+    }
+    let mut joined = first;
+    for _ in 0..3 {
+        let Some(more) = compound(view, &joined) else { break };
+        joined = more;
+    }
+    let joined = bracketed(view, joined, floor);
+    let Some(claim) = single(view, &joined, floor) else { return Found::Nothing(first.end) };
+    let both = bounds::both(view, &claim);
+    Found::Figures(vec![both.unwrap_or(claim)])
 }
 
-/// What follows a number: its unit, and where it ends.
-struct Tail {
-    kind: Kind,
-    unit: Unit,
-    end: usize,
-    /// What the number is to be multiplied with: cents, basis points.
-    factor: Option<Number>,
+/// Before the currency that stands before `at`, as far as it is a single sign.
+fn money_start(view: View<'_>, at: usize) -> usize {
+    view.vocabulary.money_before(view.text, at).map_or(at, |(_, start)| start)
 }
 
-const SHARES: [(&str, Kind, i128); 14] = [
-    ("percentage points", Kind::Points, 1),
-    ("percentage point", Kind::Points, 1),
-    ("percentage-point", Kind::Points, 1),
-    ("percentage-points", Kind::Points, 1),
-    ("basis points", Kind::Points, 100),
-    ("basis point", Kind::Points, 100),
-    ("basis-point", Kind::Points, 100),
-    ("bps", Kind::Points, 100),
-    ("percent", Kind::Percent, 1),
-    ("per cent", Kind::Percent, 1),
-    ("pct", Kind::Percent, 1),
-    ("percents", Kind::Percent, 1),
-    ("per-cent", Kind::Percent, 1),
-    ("pc", Kind::Percent, 1),
-];
-
-fn tail(page: &Page<'_>, end: usize, written: &Written) -> Tail {
-    let rest = page.rest(end);
-    let gap =
-        usize::from(rest.starts_with([' ', '-', '\n'])) + if rest.starts_with('\u{a0}') { 2 } else { 0 };
-    let after = page.rest(end + gap);
-    if after.starts_with('%') {
-        let points = after.strip_prefix("% ").is_some_and(|r| r.starts_with("points"));
-        let len = if points { 8 } else { 1 };
-        let (kind, unit) = if points { (Kind::Points, Unit::Points) } else { (Kind::Percent, Unit::Percent) };
-        return Tail { kind, unit, end: end + gap + len, factor: None };
-    }
-    for (word, kind, divisor) in SHARES {
-        let fits = after.get(..word.len()).is_some_and(|w| w.eq_ignore_ascii_case(word))
-            && !after[word.len()..].starts_with(|c: char| c.is_alphanumeric());
-        if fits && (word != "pc" || gap == 0) {
-            let unit = if kind == Kind::Percent { Unit::Percent } else { Unit::Points };
-            return Tail { kind, unit, end: end + gap + word.len(), factor: Number::ratio(1, divisor) };
-        }
-    }
-    if let Some((coin, to)) = page.vocabulary.money_at(page.text, end + gap)
-        && proven(page, coin.proof, written)
-    {
-        let factor = if coin.hundredth { Number::ratio(1, 100) } else { None };
-        return Tail { kind: Kind::Money, unit: Unit::Currency(coin.code), end: to, factor };
-    }
-    let unit = page.vocabulary.unit_at(page.text, end + gap);
-    let unit = unit.or_else(|| page.vocabulary.tight_unit_at(page.text, end).filter(|_| gap == 0));
-    if let Some((unit, to)) = unit
-        && written.form != Form::Open
-    {
-        let time = page.vocabulary.unit(unit).is_some_and(|u| u.dimension == "time");
-        let old = ["-old", " old", "-olds"]
-            .iter()
-            .find(|o| page.rest(to).get(..o.len()).is_some_and(|r| r.eq_ignore_ascii_case(o)));
-        let kind = match (time, old) {
-            (true, Some(_)) => Kind::Age,
-            (true, None) => Kind::Duration,
-            _ => Kind::Measure,
-        };
-        let to = old.filter(|_| time).map_or(to, |o| to + o.len());
-        return Tail { kind, unit: Unit::Measure(unit), end: to, factor: None };
-    }
-    if after.starts_with("times") && gap == 1 && page.word_after(end + gap + 5).eq_ignore_ascii_case("as")
-        || rest.starts_with("-fold")
-    {
-        let len = if rest.starts_with("-fold") { 5 } else { gap + 5 };
-        return Tail { kind: Kind::Multiple, unit: Unit::None, end: end + len, factor: None };
-    }
-    let kind =
-        if written.form == Form::Fraction && written.value < Number::ONE { Kind::Ratio } else { Kind::Count };
-    Tail { kind, unit: Unit::None, end, factor: None }
+/// Past the digits at `at`, or past one character.
+fn skip_digits(view: View<'_>, at: usize) -> usize {
+    let digits = view.rest(at).bytes().take_while(u8::is_ascii_digit).count();
+    at + digits.max(view.word(at).len()).max(1)
 }
 
-fn proven(page: &Page<'_>, proof: crate::vocabulary::Proof, written: &Written) -> bool {
-    use crate::vocabulary::Proof;
-    match proof {
-        Proof::Sure => true,
-        Proof::Large | Proof::Near => {
-            let _ = page;
-            written.form == Form::Scaled || written.value >= Number::int(1000)
-        }
-    }
+/// Whether a figure ends where a word ends.
+fn clean_end(view: View<'_>, term: &Term) -> bool {
+    let last = view.char_before(term.end);
+    let next = view.char_at(term.end);
+    let glued =
+        last.is_some_and(char::is_alphanumeric) && next.is_some_and(|c| c.is_alphanumeric() || c == '_');
+    // "24703 L-202", "10-Q": capitals after a hyphen make a name of it.
+    let lettered = term.of == Of::Nothing
+        && !term.amount.words
+        && view.byte(term.end) == b'-'
+        && view.byte(term.end + 1).is_ascii_uppercase()
+        && !view.byte(term.end + 2).is_ascii_lowercase()
+        && !upper_text(view, term.end + 1);
+    !glued && !lettered
 }
 
-/// Two numbers that belong together.
-fn pair(
-    page: &Page<'_>,
-    first: (usize, usize),
-    written: &Written,
-    joint: Joint,
-    second_at: usize,
-    money: bool,
-) -> Option<Found> {
-    let (start, _) = first;
-    if written.form == Form::Open {
+/// Whether a word of capitals that starts at `at` stands in a text all in capitals.
+fn upper_text(view: View<'_>, at: usize) -> bool {
+    view.word(at).len() > 1
+}
+
+/// A number that is part of a name or a code: passed over up to the next space.
+fn name(view: View<'_>, term: &Term) -> Found {
+    let run = view
+        .rest(term.end)
+        .chars()
+        .take(64)
+        .take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '/'));
+    let end = term.end + run.map(char::len_utf8).sum::<usize>();
+    Found::passed(term.start, end, "name or code")
+}
+
+/// What joins the number that ends at `at` to another, with where that starts.
+pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, usize)> {
+    let first = view.char_at(at)?;
+    if matches!(first, '-' | '–' | '—' | '−' | '‑') {
+        let next = at + first.len_utf8();
+        let spaced = view.skip_spaces(next);
+        let letters = view.word(spaced);
+        let after = spaced + letters.len();
+        let to = letters.eq_ignore_ascii_case("to") && view.skip_gap(after) > after;
+        return Some(if to { (Joint::To, view.skip_gap(after)) } else { (Joint::Dash, next) });
+    }
+    let next = view.skip_spaces(at);
+    if next == at {
         return None;
     }
-    let sign = page.vocabulary.money_before(page.text, start);
-    // A second currency sign, if there is one, is the same.
-    let number_at =
-        (second_at..second_at + 4).find(|at| page.char_at(*at).is_some_and(|c| c.is_ascii_alphanumeric()))?;
-    let between = page.text.get(second_at..number_at)?;
-    if !between.is_empty()
-        && (sign.is_none() || between.trim() != "$" && between.trim() != "£" && between.trim() != "€")
-    {
-        return None;
+    if let Some(dash @ ('-' | '–')) = view.char_at(next) {
+        let after = next + dash.len_utf8();
+        let spaced = view.skip_spaces(after);
+        return (spaced > after).then_some((Joint::Dash, spaced));
     }
-    let rest = page.rest(number_at);
-    let (after, second) = number::digits(rest, money).or_else(|_| number::words(rest)).ok()?;
-    let end = offset(page, after);
-    if second.form == Form::Open || page.char_at(end).is_some_and(char::is_alphabetic) && !glued(page, end) {
-        return None;
-    }
-    if let (Some(a), Some(b)) = (side(written), side(&second))
-        && !money
-        && plain_tail(page, end, &second)
-        && is_score(page, start, end, (a, b), joint)
-    {
-        return Some(bare(start, end, Kind::Score, Value::Score(sides(page, vec![a, b], end))));
-    }
-    let low = shared_scale(written, &second).unwrap_or(written.value);
-    let change = joint != Joint::And && is_change(page, sign.map_or(start, |s| s.1));
-    if joint == Joint::And && low >= second.value && sign.is_none() {
-        return backwards(page, first, written, (number_at, end), &second);
-    }
-    if low >= second.value || change {
-        return None;
-    }
-    let (kind, unit, from, end) = if let Some((coin, from)) = sign {
-        (Kind::Money, Unit::Currency(coin.code), from, end)
+    let letters = view.word(next);
+    let after = view.skip_spaces(next + letters.len());
+    let joint = if is_any(letters, &["to", "through", "thru"]) {
+        Joint::To
+    } else if between && is_any(letters, &["and", "to"]) {
+        Joint::And
+    } else if is_any(letters, &["or"]) {
+        Joint::Or
     } else {
-        let tail = tail(page, end, &second);
-        if tail.kind == Kind::Count && joint == Joint::To && !page.word_after(end).ends_with('s') {
-            return None;
+        return None;
+    };
+    (after > next + letters.len()).then_some((joint, after))
+}
+
+/// The range that starts with `first`, if there is one.
+fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Found> {
+    let (joint, next) = joint(view, first.end, between)?;
+    let number_at = number_start(view, next)?;
+    let second = term(view, number_at, next, between)?;
+    if second.start > number_at + 1 || second.negative && joint == Joint::Dash || !clean_end(view, &second) {
+        return None;
+    }
+    if let Some(found) = years(view, first, &second, joint) {
+        return Some(found);
+    }
+    if year(view, first, false).is_some()
+        && year(view, &second, false).is_some()
+        && !counted(view, second.end)
+    {
+        return None;
+    }
+    let (low, high) = shared(view, first, &second)?;
+    if joint == Joint::To && is_change(view, first.start) {
+        return None;
+    }
+    if joint == Joint::Or && !near_together(&low, &high) {
+        return None;
+    }
+    if joint == Joint::Dash && view.byte(high.end) == b'-' && view.byte(high.end + 1).is_ascii_digit() {
+        return None;
+    }
+    if low.amount.value >= high.amount.value && !low.negative {
+        return backwards(view, low, high, joint, floor);
+    }
+    let claim = pair(view, &low, &high, floor)?;
+    Some(Found::Figures(vec![claim]))
+}
+
+/// "between 20 and 10": two figures with one unit, so that a rule can see that they run the wrong way.
+fn backwards(view: View<'_>, low: Term, high: Term, joint: Joint, floor: usize) -> Option<Found> {
+    if joint != Joint::And {
+        return None;
+    }
+    let first = single(view, &Term { end: low.amount.end, ..low }, floor)?;
+    let second = single(view, &high, low.end)?;
+    let first = Claim { kind: second.kind, unit: second.unit, ..first };
+    Some(Found::Figures(vec![first, second]))
+}
+
+/// Where the number starts in a figure that starts at `at`, past a sign or a currency.
+fn number_start(view: View<'_>, at: usize) -> Option<usize> {
+    if view.byte(at).is_ascii_digit() || word(view.word(at)).is_some() {
+        return Some(at);
+    }
+    let window = view.rest(at);
+    let (mut digit, mut seen) = (None, 0);
+    for (i, c) in window.char_indices().take(6) {
+        if c.is_ascii_digit() {
+            digit = Some(at + i);
+            break;
         }
-        (tail.kind, tail.unit, start, tail.end)
-    };
-    let value = Value::Quantity(range(low, second.value));
-    Some(Found::Figures(vec![Claim { span: Span::new(from, end), kind, value, unit, hedge: None }]))
+        if c.is_alphabetic() && seen > 3 {
+            break;
+        }
+        seen += 1;
+    }
+    let digit = digit?;
+    if view.byte_before(digit) == b'.' && digit == at + 1 {
+        return Some(digit);
+    }
+    let (_, start) = view.vocabulary.money_before(view.text, view.back_spaces(digit))?;
+    (start == at).then_some(digit)
 }
 
-/// The two ends of a range that runs the wrong way: two figures, of one unit.
-fn backwards(
-    page: &Page<'_>,
-    first: (usize, usize),
-    written: &Written,
-    second: (usize, usize),
-    other: &Written,
-) -> Option<Found> {
-    let Tail { kind, unit, end, factor } = tail(page, second.1, other);
-    let claim = |start: usize, end: usize, written: &Written| {
-        let quantity = quantity(&factored(written, factor), kind, None, page.vocabulary)?;
-        Some(Claim { span: Span::new(start, end), kind, value: Value::Quantity(quantity), unit, hedge: None })
-    };
-    Some(Found::Figures(vec![claim(first.0, first.1, written)?, claim(second.0, end, other)?]))
-}
-
-fn plain_tail(page: &Page<'_>, end: usize, written: &Written) -> bool {
-    matches!(tail(page, end, written).kind, Kind::Count)
-}
-
-/// Further sides of a score: "10-6-1".
-fn sides(page: &Page<'_>, mut sides: Vec<Number>, end: usize) -> Vec<Number> {
-    let rest = page.rest(end);
-    if let Some(third) = rest.strip_prefix('-')
-        && let Ok((_, third)) = number::digits(third, false)
-        && let Some(third) = side(&third)
+/// The two ends of a range with one unit and one scale; `None` where their units are two.
+fn shared(view: View<'_>, first: &Term, second: &Term) -> Option<(Term, Term)> {
+    let (mut low, mut high) = (*first, *second);
+    match (first.of, second.of) {
+        (a, b) if a == b => {}
+        (Of::Nothing, b) if second.unit_after => low.of = b,
+        (Of::Money(a), Of::Money(b)) if a.code == b.code => {}
+        (Of::Money(_), Of::Nothing) => high.of = first.of,
+        // "about 40 miles to 50" and "5 p.m. to 6" are two figures each.
+        _ => return None,
+    }
+    if first.of != Of::Nothing && first.unit_after && second.of != first.of {
+        return None;
+    }
+    if low.amount.scale == 0
+        && high.amount.scale > 2
+        && !low.amount.grouped
+        && low.amount.value < high.amount.unscaled()?
     {
-        sides.push(third);
+        low.amount = low.amount.times_ten(high.amount.scale)?;
     }
-    sides
+    let _ = view;
+    Some((low, high))
 }
 
-/// The claim of one number, with its hedge.
-fn finish(page: &Page<'_>, start: usize, end: usize, written: &Written, kind: Kind, unit: Unit) -> Found {
-    let (kind, unit) = aged(page, start, end, written, kind, unit);
-    let (start, written) = negative(page, start, written);
-    let hedge = hedge(page, start, end);
-    let Some(quantity) = quantity(&written, kind, hedge.map(|h| h.sense), page.vocabulary) else {
-        return Found::Nothing(end);
+/// Whether two numbers are near enough for "or" to leave open which of them it is: "two or three".
+fn near_together(low: &Term, high: &Term) -> bool {
+    let gap = high.amount.value.sub(low.amount.value);
+    gap.is_some_and(|gap| {
+        gap > Number::ZERO && gap.mul(Number::int(2)).is_some_and(|g| g <= high.amount.value)
+    }) && low.of == high.of
+        && low.amount.words == high.amount.words
+}
+
+/// Whether the words before a figure make "A to B" a change and its result.
+pub(super) fn is_change(view: View<'_>, start: usize) -> bool {
+    let (near, far) = view.two_before(start);
+    if near.eq_ignore_ascii_case("from") {
+        return !view.cue("stretch", far);
+    }
+    near.eq_ignore_ascii_case("by") || view.cue("change", near)
+}
+
+/// "1914-18", "1990–95", "2005 to 2010", "between 1990 and 1995".
+fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Found> {
+    let low = year(view, first, false)?;
+    let (a, b) = (low.year?, i16::try_from(second.amount.value.to_integer()?).ok()?);
+    let digits = second.amount.whole;
+    let century = a / 100 * 100;
+    let b = match digits {
+        4 => b,
+        2 if joint == Joint::Dash && b > a % 100 => century + b,
+        2 if joint == Joint::Dash && a % 100 == 99 && b == 0 => century + 100,
+        _ => return None,
     };
-    let value = Value::Quantity(quantity);
-    Found::Figures(vec![Claim { span: Span::new(start, end), kind, value, unit, hedge }])
+    let plain = second.amount.is_plain_digits() && second.of == Of::Nothing;
+    let stretch = is_any(view.previous_word(first.start), &["from"]) && joint == Joint::To;
+    if !plain || b <= a || b > 2199 || counted(view, second.end) && !stretch {
+        return None;
+    }
+    if joint == Joint::To && is_change(view, first.start) && !stretch {
+        return None;
+    }
+    let high = Date { year: Some(b), ..Date::default() };
+    Some(Found::Figures(vec![bare(first.start, second.end, Kind::Date, Value::Dates(low, high))]))
 }
 
-/// "aged 43", "Smith, 43,".
-fn aged(
-    page: &Page<'_>,
-    start: usize,
-    end: usize,
-    written: &Written,
-    kind: Kind,
-    unit: Unit,
-) -> (Kind, Unit) {
-    if kind != Kind::Count || written.decimals > 0 || written.value > Number::int(120) {
-        return (kind, unit);
-    }
-    let (before, at) = page.word_before(start);
-    let by_word =
-        page.vocabulary.cue("age", before) && page.char_at(end).is_none_or(|c| !c.is_alphanumeric());
-    let comma = page.before(start).ends_with(", ") && matches!(page.char_at(end), Some(',' | '.' | ';'));
-    let (name, _) = page.word_before(page.floor + page.before(start).trim_end_matches([' ', ',']).len());
-    let digits = matches!(written.form, Form::Digits { .. });
-    let by_name = comma
-        && digits
-        && name.starts_with(char::is_uppercase)
-        && name.len() > 1
-        && written.value > Number::int(9);
-    let _ = at;
-    match page.vocabulary.year().filter(|_| by_word || by_name) {
-        Some(year) => (Kind::Age, Unit::Measure(year)),
-        None => (kind, unit),
-    }
+/// Whether a noun in the plural, or a unit, follows.
+fn counted(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    next > end && plural(view, view.word(next)) || tail::percent(view, end).is_some()
 }
 
-/// "-15", "minus 5".
-fn negative(page: &Page<'_>, start: usize, written: &Written) -> (usize, Written) {
-    let minus = ["-", "−", "minus ", "negative "].into_iter().find(|sign| {
-        let before = page.before(start);
-        before.len() >= sign.len()
-            && before.get(before.len() - sign.len()..).is_some_and(|b| b.eq_ignore_ascii_case(sign))
-            && before
-                .get(..before.len() - sign.len())
-                .is_some_and(|b| b.is_empty() || b.ends_with([' ', '(', '\n']))
-    });
-    match minus {
-        Some(sign) => (start - sign.len(), Written { value: written.value.neg(), ..*written }),
-        None => (start, *written),
-    }
-}
-
-fn hedge(page: &Page<'_>, start: usize, end: usize) -> Option<Hedge> {
-    let trimmed = page.before(start).trim_end_matches([' ', '\n', '\u{a0}']);
-    let at = page.floor + trimmed.len();
-    if let Some((sense, from)) = page.vocabulary.hedge_before(page.text, at)
-        && from >= page.floor
-        && start - at <= 2
+/// The year that a bare number of four digits is, by its size and its company.
+pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
+    let amount = &term.amount;
+    if term.of != Of::Nothing
+        || term.negative
+        || !amount.is_plain_digits()
+        || amount.whole != 4
+        || amount.padded
     {
-        return Some(Hedge { sense, span: Span::new(from, at) });
+        return None;
     }
-    let gap = usize::from(page.rest(end).starts_with([' ', '\n']));
-    let (sense, to) = page.vocabulary.hedge_after(page.text, end + gap)?;
-    Some(Hedge { sense, span: Span::new(end + gap, to) })
+    let year = i16::try_from(amount.mantissa).ok().filter(|y| (1000..=2199).contains(y))?;
+    let date = Some(Date { year: Some(year), ..Date::default() });
+    let before = view.previous_word(term.start);
+    let next = view.word(view.skip_spaces(term.end));
+    let follows = view.skip_spaces(term.end) > term.end;
+    if !alone {
+        let span = (1000..=2199).contains(&year) && (year >= 1500 || view.cue("old-year", before));
+        return date.filter(|_| span);
+    }
+    if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
+        && !is_any(before, &["about", "around", "circa", "c", "ca", "near", "by", "before"])
+    {
+        return None;
+    }
+    let plural = follows && plural(view, next);
+    let placed =
+        view.cue("year", before) || is_any(before, &["the", "his", "her", "its", "their", "a", "of"]);
+    let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
+    let fits = match year {
+        1900..=2099 => {
+            !plural
+                || view.cue("old-year", before)
+                || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
+        }
+        1000..=1899 => view.cue("old-year", before) && !plural && !hyphened,
+        _ => false,
+    };
+    date.filter(|_| fits && !view.cue("counted", next))
+}
+
+/// Several figures of one kind that are read as one: "5 ft 6 in", "1 hour 30 minutes", "3 dollars and 50 cents".
+fn compound(view: View<'_>, first: &Term) -> Option<Term> {
+    let mut next = view.skip_spaces(first.end);
+    let spaced = next > first.end;
+    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if !is_time(view, u));
+    if comma {
+        next = view.skip_spaces(first.end + 1);
+    } else if !spaced {
+        return None;
+    }
+    if view.word(next).eq_ignore_ascii_case("and") {
+        next = view.skip_spaces(next + 3);
+    }
+    let start = if view.byte(next).is_ascii_digit() || word(view.word(next)).is_some() {
+        next
+    } else {
+        return half_more(view, first, next);
+    };
+    let second = term(view, start, next, true)?;
+    if second.negative || second.start != start {
+        return half_more(view, first, next);
+    }
+    let mut step = None;
+    let value = match (first.last_unit(), second.of) {
+        (Of::Money(main), Of::Money(small))
+            if small.hundredth && !main.hundredth && (main.code == small.code || first.unit_after) =>
+        {
+            first.amount.value.add(second.amount.value.div(Number::int(100))?)?
+        }
+        (Of::Money(main), Of::Nothing)
+            if first.unit_after && !main.hundredth && are_cents(view, first, &second) =>
+        {
+            first.amount.value.add(second.amount.value.div(Number::int(100))?)?
+        }
+        (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
+            let smaller = parts_of(view, a, b)?;
+            if second.amount.value >= Number::ONE.div(smaller)? {
+                return None;
+            }
+            step =
+                first.amount.step.unwrap_or(Number::ONE).mul(smaller).filter(|_| second.amount.places == 0);
+            first
+                .amount
+                .value
+                .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
+        }
+        _ => return half_more(view, first, next),
+    };
+    let mut done = *first;
+    done.end = second.end;
+    done.amount.value = value;
+    done.amount.fraction = true;
+    done.amount.step = step;
+    done.last = second.of;
+    Some(done)
+}
+
+/// "15 dollars 50", "17 USD 25": two digits after a whole sum, with nothing after them that they could count.
+fn are_cents(view: View<'_>, first: &Term, second: &Term) -> bool {
+    let whole = first.amount.is_plain_digits() && second.amount.is_plain_digits() && second.amount.whole == 2;
+    let next = view.skip_spaces(second.end);
+    let stops = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || c == '-')
+        || is_any(view.word(next), &["more", "less"]);
+    whole && stops && !view.rest(second.end).starts_with('%')
+}
+
+/// "an hour and a half", "two years and a half".
+fn half_more(view: View<'_>, first: &Term, next: usize) -> Option<Term> {
+    if !matches!(first.of, Of::Unit(_)) || !view.word(view.skip_spaces(first.end)).eq_ignore_ascii_case("and")
+    {
+        return None;
+    }
+    let (part, end) = super::spelled::bare_fraction(view, next)?;
+    let mut done = *first;
+    done.amount.value = first.amount.value.add(part)?;
+    done.amount.fraction = true;
+    done.end = end;
+    Some(done)
+}
+
+/// What part of a unit another unit of the same dimension is, where it is a smaller one that goes with it.
+fn parts_of(view: View<'_>, large: u16, small: u16) -> Option<Number> {
+    let (large, small) = (view.vocabulary.unit(large)?, view.vocabulary.unit(small)?);
+    let pairs = [
+        ("foot", "inch", 12),
+        ("yard", "foot", 3),
+        ("mile", "yard", 1760),
+        ("pound", "ounce", 16),
+        ("stone", "pound", 14),
+        ("hour", "minute", 60),
+        ("minute", "second", 60),
+        ("year", "month", 12),
+        ("day", "hour", 24),
+        ("week", "day", 7),
+        ("gallon", "quart", 4),
+        ("meter", "centimeter", 100),
+        ("kilogram", "gram", 1000),
+        ("degree", "minute", 60),
+    ];
+    let found = pairs.iter().find(|(l, s, _)| *l == large.name && *s == small.name)?;
+    Number::ratio(1, found.2)
+}
+
+/// "(99.99)" after "is" or as a whole: below nought, as accountants write it.
+fn bracketed(view: View<'_>, term: Term, floor: usize) -> Term {
+    if !matches!(term.of, Of::Money(_))
+        || term.negative
+        || view.byte_before(term.start) != b'('
+        || view.byte(term.end) != b')'
+    {
+        return term;
+    }
+    let open = term.start - 1;
+    let before = view.previous_word(open);
+    let whole = open == 0 && view.rest(term.end + 1).trim().is_empty();
+    if open >= floor && (whole || view.cue("negative-bracket", before)) {
+        return Term { start: open, end: term.end + 1, negative: true, ..term };
+    }
+    term
 }

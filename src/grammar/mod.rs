@@ -1,18 +1,32 @@
 //! The grammar: reads every figure of a stretch of prose.
 //!
-//! A scan finds the places where a figure may start; there look-alikes are tried first, then dates, then numbers with
-//! what stands around them. What a figure or a look-alike covers is not looked at again, so the cost is linear.
+//! A scan finds the places where a figure may start; there look-alikes are tried first, then dates and times, then
+//! numbers with what stands around them. What a figure or a look-alike covers is not looked at again, and no look
+//! ahead or back goes further than a fixed number of bytes, so the cost is linear.
 
+mod amount;
+mod bounds;
+mod claims;
+mod clock;
+mod contest;
 mod date;
+mod day;
+mod era;
 mod figure;
-mod lookalike;
-mod number;
-mod quantity;
-mod range;
+mod meaning;
+mod numeral;
+mod shapes;
+mod spelled;
+mod tail;
+mod term;
+mod view;
+mod words;
 
 use crate::claim::{Claim, Skipped};
+use crate::span::Span;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::lexicon::next_seed;
+use crate::vocabulary::lexicon::{Seed, next_seed};
+use view::View;
 
 /// What was read in a stretch of prose.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,46 +37,42 @@ pub struct Reading {
     pub skipped: Vec<Skipped>,
 }
 
-/// A text as the grammar sees it.
-#[derive(Clone, Copy)]
-struct Page<'p> {
-    text: &'p str,
-    vocabulary: &'p Vocabulary,
-    /// What has been read ends here: nothing before it is taken again.
-    floor: usize,
-}
-
 /// What stands at a place.
 enum Found {
-    /// One figure, or two that belong together (the ends of a range that runs backwards).
+    /// Figures: one, or several that are read together ("9 to 11 a.m.").
     Figures(Vec<Claim>),
     /// Something that only looks like one.
     Passed(Skipped),
-    /// Nothing; the scan goes on after this byte.
+    /// Nothing; the scan goes on from this byte.
     Nothing(usize),
+}
+
+impl Found {
+    /// A look-alike.
+    fn passed(start: usize, end: usize, reason: &'static str) -> Found {
+        Found::Passed(Skipped { span: Span::new(start, end), reason })
+    }
 }
 
 /// Reads every figure of `text`; spans are of `text`. Cannot fail; cost is linear in the text, whatever the text.
 pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
+    let view = View { text, vocabulary };
     let mut reading = Reading::default();
-    let mut at = 0;
-    let mut floor = 0;
+    let (mut at, mut floor) = (0, 0);
     while let Some((start, seed)) = next_seed(text, at) {
-        let page = Page { text, vocabulary, floor };
-        let found = match lookalike::at(&page, start, seed) {
-            Some(skipped) => Found::Passed(skipped),
-            None => figure::at(&page, start, seed),
-        };
-        match found {
+        match found(view, start, floor, seed) {
             Found::Figures(claims) => {
                 for claim in claims {
+                    if claim.span.start < floor || claim.span.is_empty() {
+                        continue;
+                    }
                     floor = claim.hedge.map_or(claim.span.end, |h| h.span.end.max(claim.span.end));
                     reading.claims.push(claim);
                 }
                 at = floor.max(start + 1);
             }
             Found::Passed(skipped) => {
-                floor = skipped.span.end;
+                floor = skipped.span.end.max(floor);
                 at = floor.max(start + 1);
                 reading.skipped.push(skipped);
             }
@@ -75,47 +85,22 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
     reading
 }
 
-impl<'p> Page<'p> {
-    fn rest(&self, at: usize) -> &'p str {
-        self.text.get(at..).unwrap_or("")
+/// What stands at a seed.
+fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
+    if seed == Seed::Digit
+        && let Some(found) = era::in_digits(view, start, floor)
+    {
+        return found;
     }
-
-    fn before(&self, at: usize) -> &'p str {
-        self.text.get(self.floor..at).unwrap_or("")
+    if let Some(found) = shapes::at(view, start, floor, seed) {
+        return found;
     }
-
-    /// The word that ends right before a place, a single space between, and where it starts.
-    fn word_before(&self, at: usize) -> (&'p str, usize) {
-        let before = self.before(at).trim_end_matches([' ', '\n']);
-        let len: usize = before
-            .chars()
-            .rev()
-            .take(24)
-            .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'))
-            .map(char::len_utf8)
-            .sum();
-        let start = before.len() - len;
-        (before.get(start..).unwrap_or(""), self.floor + start)
-    }
-
-    /// The word that begins after a place, a space or hyphen between.
-    fn word_after(&self, at: usize) -> &'p str {
-        let rest = self.rest(at);
-        let rest = rest.strip_prefix([' ', '\n', '-', '\u{a0}']).unwrap_or(rest);
-        let len: usize = rest
-            .chars()
-            .take(24)
-            .take_while(|c| c.is_alphanumeric() || matches!(c, '\'' | '’'))
-            .map(char::len_utf8)
-            .sum();
-        rest.get(..len).unwrap_or("")
-    }
-
-    fn char_before(&self, at: usize) -> Option<char> {
-        self.text.get(..at).and_then(|t| t.chars().next_back())
-    }
-
-    fn char_at(&self, at: usize) -> Option<char> {
-        self.rest(at).chars().next()
+    match seed {
+        Seed::Digit => date::in_digits(view, start, floor)
+            .or_else(|| era::ordinal_in_digits(view, start))
+            .or_else(|| clock::in_digits(view, start, floor))
+            .or_else(|| contest::at(view, start, floor))
+            .unwrap_or_else(|| figure::at(view, start, floor)),
+        Seed::Word(word, length) => words::at(view, start, floor, word, length),
     }
 }

@@ -197,6 +197,9 @@ impl Table {
             }
         }
         self.add("tens", Word::Scales(1));
+        for short in ["dzs", "doz", "dozs"] {
+            self.add(short, Word::Bunches(12));
+        }
         for (word, words, n) in [("dozen", "dozens", 12), ("score", "scores", 20)] {
             self.add(word, Word::Bunch(n));
             self.add(words, Word::Bunches(n));

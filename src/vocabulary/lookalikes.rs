@@ -1,23 +1,23 @@
 //! What looks like a figure and is none.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::{LazyLock, Mutex};
 
 use super::lexicon::{Seed, next_seed};
 use super::load::texts;
+use crate::hash::{FastMap, FastSet};
 use crate::yaml::{Problems, Reader};
 
 /// Phrases and words that tell a look-alike.
 #[derive(Clone, Debug, Default)]
 pub struct Lookalikes {
     /// By the first place in the phrase that a figure could start at, lower-cased.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: FastMap<Box<str>, Vec<Phrase>>,
     /// The last word before a number, lower-cased, to the whole phrases that end in it.
-    before: HashMap<Box<str>, Vec<(Box<str>, &'static str)>>,
-    spelled: HashSet<Box<str>>,
-    streets: HashSet<Box<str>>,
-    named_after: HashSet<Box<str>>,
-    books: HashSet<Box<str>>,
+    before: FastMap<Box<str>, Vec<(Box<str>, &'static str)>>,
+    spelled: FastSet<Box<str>>,
+    streets: FastSet<Box<str>>,
+    named_after: FastSet<Box<str>>,
+    books: FastSet<Box<str>>,
     reporters: Vec<Box<str>>,
 }
 
@@ -76,7 +76,7 @@ impl Lookalikes {
             }
         }
         let lower = |word: &str| word.to_ascii_lowercase().into();
-        let mut fill = |key: &str, set: &mut HashSet<Box<str>>, fold: bool| {
+        let mut fill = |key: &str, set: &mut FastSet<Box<str>>, fold: bool| {
             if let Some(list) = file.get(key) {
                 set.extend(
                     texts(&list, problems).into_iter().map(|w| if fold { lower(w) } else { w.into() }),

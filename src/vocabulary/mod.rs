@@ -5,9 +5,8 @@ mod load;
 mod lookalikes;
 mod phrases;
 
-use std::collections::{HashMap, HashSet};
-
 use crate::claim::HedgeSense;
+use crate::hash::{FastMap, FastSet};
 use crate::number::Number;
 use crate::yaml::{Node, Problems};
 
@@ -31,7 +30,7 @@ pub struct Vocabulary {
     hedges_after: Phrases<HedgeSense>,
     widths: [Width; HedgeSense::ALL.len()],
     fraction: Width,
-    cues: HashMap<String, HashSet<Box<[u8]>>>,
+    cues: FastMap<String, FastSet<Box<[u8]>>>,
     lookalikes: Lookalikes,
     year: Option<u16>,
 }
@@ -107,7 +106,7 @@ impl Default for Vocabulary {
             hedges_after: Phrases::forward(),
             widths: [Width::NONE; HedgeSense::ALL.len()],
             fraction: Width::NONE,
-            cues: HashMap::new(),
+            cues: FastMap::default(),
             lookalikes: Lookalikes::default(),
             year: None,
         }

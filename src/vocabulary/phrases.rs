@@ -1,12 +1,12 @@
 //! Phrases looked up at a place of a text, the longest first.
 
-use std::collections::HashMap;
+use crate::hash::FastMap;
 
 /// Phrases with what each means. A space in a phrase stands for any single white space, or for a hyphen.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
     /// By the first part of each phrase (the last, if `backward`), lower-cased.
-    by_key: HashMap<Box<[u8]>, Vec<Phrase<T>>>,
+    by_key: FastMap<Box<[u8]>, Vec<Phrase<T>>>,
     backward: bool,
 }
 
@@ -23,12 +23,12 @@ const KEY: usize = 24;
 impl<T: Copy> Phrases<T> {
     /// Phrases that begin where they are looked for.
     pub(super) fn forward() -> Phrases<T> {
-        Phrases { by_key: HashMap::new(), backward: false }
+        Phrases { by_key: FastMap::default(), backward: false }
     }
 
     /// Phrases that end where they are looked for.
     pub(super) fn backward() -> Phrases<T> {
-        Phrases { by_key: HashMap::new(), backward: true }
+        Phrases { by_key: FastMap::default(), backward: true }
     }
 
     /// Adds a phrase; `exact` says that its case counts. The first meaning of a phrase stays.

@@ -1,6 +1,6 @@
 //! The words that rules know, as numbers; and the lists that they stand in.
 
-use std::collections::HashMap;
+use crate::hash::FastMap;
 
 /// A word as a number. [`WordId::UNKNOWN`] stands for every word that no rule mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -18,11 +18,11 @@ impl WordId {
 /// Every word that a rule mentions, and every word list.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: HashMap<Box<str>, WordId>,
+    ids: FastMap<Box<str>, WordId>,
     /// By word: the lists that hold it as an entry of one word.
     lists_of: Vec<Vec<ListId>>,
     lists: Vec<List>,
-    list_ids: HashMap<Box<str>, ListId>,
+    list_ids: FastMap<Box<str>, ListId>,
 }
 
 /// A named list of words and phrases.
@@ -118,5 +118,16 @@ impl Lexicon {
     /// The entries of a list that have several words, longest first.
     pub fn phrases(&self, list: ListId) -> &[Vec<WordId>] {
         self.lists.get(list.0 as usize).map_or(&[], |l| l.phrases.as_slice())
+    }
+    /// Whether an entry of a list stands at the start of `words`; what is no word is `None`.
+    pub fn begins<W>(&self, list: ListId, words: &W) -> bool
+    where
+        W: Iterator<Item = Option<WordId>> + Clone,
+    {
+        let one = words.clone().next().flatten().is_some_and(|word| self.holds(list, word));
+        one || self.phrases(list).iter().any(|phrase| {
+            let mut words = words.clone();
+            phrase.iter().all(|word| words.next() == Some(Some(*word)))
+        })
     }
 }

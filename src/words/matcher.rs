@@ -3,7 +3,8 @@
 use super::compile::{Element, Need, Pattern};
 use super::lexicon::Lexicon;
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
-use super::row::{self, Things};
+use super::row;
+use super::things::{self, Things};
 use super::token::{Token, TokenKind};
 use crate::claim::{Claim, Kind, Value};
 use crate::span::Span;
@@ -230,7 +231,7 @@ impl Run<'_, '_> {
                 .into_iter()
                 .map(|(figures, end)| (Capture::Row(figures), end))
                 .collect(),
-            Ask::Things => row::things(self.scene, at)
+            Ask::Things => things::things(self.scene, at)
                 .map(|(things, end)| (Capture::Things(things), end))
                 .into_iter()
                 .collect(),

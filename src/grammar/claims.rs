@@ -1,0 +1,239 @@
+//! From numbers with their units to claims: kinds, ages, hedges.
+
+use super::meaning::{quantity, range};
+use super::tail::{is_year_word, percent};
+use super::term::{Of, Term, is_time};
+use super::view::{View, capitalised, is_any};
+use crate::claim::{Claim, Hedge, HedgeSense, Kind, Unit, Value};
+use crate::number::Number;
+use crate::span::Span;
+
+/// A claim without unit or hedge.
+pub(super) fn bare(start: usize, end: usize, kind: Kind, value: Value) -> Claim {
+    Claim { span: Span::new(start, end), kind, value, unit: Unit::None, hedge: None }
+}
+
+/// The kind and the unit that go with what a number is a number of.
+pub(super) fn kind_of(view: View<'_>, term: &Term) -> (Kind, Unit) {
+    match term.of {
+        Of::Nothing if term.amount.proper => (Kind::Ratio, Unit::None),
+        Of::Nothing => (Kind::Count, Unit::None),
+        Of::Percent => (Kind::Percent, Unit::Percent),
+        Of::Points { .. } => (Kind::Points, Unit::Points),
+        Of::Money(coin) => (Kind::Money, Unit::Currency(coin.code)),
+        Of::Unit(unit) if is_time(view, unit) => (Kind::Duration, Unit::Measure(unit)),
+        Of::Unit(unit) => (Kind::Measure, Unit::Measure(unit)),
+        Of::Times => (Kind::Multiple, Unit::None),
+    }
+}
+
+/// The claim of one number.
+pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim> {
+    let (kind, unit) = kind_of(view, term);
+    let (kind, unit, end) = aged(view, term.start, term, kind, unit);
+    let hedge = hedge(view, term.start, end, floor);
+    let written = term.written(view)?;
+    let quantity = quantity(written, hedge.map(|h| h.sense), view.vocabulary)?;
+    Some(Claim { span: Span::new(term.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
+}
+
+/// The claim of a range of two numbers, whose units have been made one.
+pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Option<Claim> {
+    let (kind, unit) = kind_of(view, high);
+    let (kind, unit, end) = aged(view, low.start, high, kind, unit);
+    let hedge = hedge(view, low.start, end, floor);
+    let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;
+    Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
+}
+
+/// Makes an age of a figure that is one: "43 years old", "43-year-old", "aged 43", "Smith, 43,". With where it ends.
+fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (Kind, Unit, usize) {
+    let as_it_is = (kind, unit, term.end);
+    if kind == Kind::Duration {
+        let end = old_after(view, term.end);
+        let (near, far) = view.two_before(start);
+        let of_age = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"]);
+        let of_age = of_age || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"]);
+        let before =
+            is_any(near, &["aged", "age"]) || of_age || near == "than" && is_any(far, &["younger", "older"]);
+        return match end {
+            Some(end) => (Kind::Age, unit, end),
+            None if before => (Kind::Age, unit, term.end),
+            None => as_it_is,
+        };
+    }
+    let Some(year) = view.vocabulary.year() else { return as_it_is };
+    if kind != Kind::Count || term.amount.value > Number::int(120) || term.amount.scale != 0 {
+        return as_it_is;
+    }
+    let years_old = Unit::Measure(year);
+    let next = view.skip_gap(term.end);
+    let letters = view.word(next);
+    if is_any(letters, &["yo", "yr", "yrs"]) && next < term.end + 2 {
+        let end = next + letters.len();
+        return (Kind::Age, years_old, old_after(view, end).unwrap_or(end));
+    }
+    let by_words = age_before(view, start) && !counts_something(view, term.end);
+    let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
+    if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
+}
+
+/// The end of "old", "-old", "of age" after a length of time.
+fn old_after(view: View<'_>, end: usize) -> Option<usize> {
+    let next = view.skip_gap(end);
+    let word = view.word(next);
+    let after = next + word.len();
+    if is_any(word, &["old", "olds"]) {
+        return Some(after);
+    }
+    let age = view.skip_spaces(after);
+    let of_age = word.eq_ignore_ascii_case("of") && view.word(age).eq_ignore_ascii_case("age");
+    of_age.then_some(age + 3)
+}
+
+/// Whether the words before a number make it an age: "aged", "at the age of", "ages", "turned", "when he was".
+fn age_before(view: View<'_>, start: usize) -> bool {
+    let (near, far) = view.two_before(start);
+    if is_any(near, &["aged", "age", "ages"]) {
+        return true;
+    }
+    if is_any(near, &["turned", "turns", "turning"]) {
+        let next = view.char_at(start);
+        return next.is_some();
+    }
+    if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
+        return is_any(far, &["aged", "ages"]);
+    }
+    if near.eq_ignore_ascii_case("now") {
+        return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
+    }
+    let person = is_any(far, &["he", "she"]) || far == "I";
+    if is_any(near, &["was", "is", "only", "just", "be", "am"]) && person {
+        return true;
+    }
+    near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
+}
+
+/// Whether a noun that is counted follows ("turned 43 pages").
+fn counts_something(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    let word = view.word(next);
+    next > end && (plural(view, word) || percent(view, end).is_some())
+}
+
+/// Whether a word looks like the plural of a noun.
+pub(super) fn plural(view: View<'_>, word: &str) -> bool {
+    let ends = word.len() > 3 && (word.ends_with('s') || word.ends_with('S')) && !word.ends_with("ss");
+    ends && !view.cue("not-plural", word) || view.cue("counted", word)
+}
+
+/// "Smith, 43,": a number between a name and a comma (or the end of the sentence).
+fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
+    let value = term.amount.value;
+    if !term.amount.is_plain_digits() || value < Number::ONE || value > Number::int(110) {
+        return false;
+    }
+    let comma = view.back_spaces(start);
+    if comma == start || view.byte_before(comma) != b',' {
+        return false;
+    }
+    let name_end = view.back_spaces(comma - 1);
+    let name = view.word_ending(name_end);
+    let month = crate::vocabulary::lexicon::word(name).is_some();
+    let lower = name.chars().skip(1).any(char::is_lowercase);
+    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(name) {
+        return false;
+    }
+    let after = view.skip_spaces(term.end);
+    matches!(view.byte(after), b',' | b';')
+        || view.byte(term.end) == b'.'
+            && view.byte(term.end + 1) != b'.'
+            && !view.byte(term.end + 1).is_ascii_alphanumeric()
+        || is_any(view.word(after), &["who"])
+}
+
+/// The words that loosen a figure, before or after it.
+pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> Option<Hedge> {
+    let after = hedge_after(view, end);
+    let before = hedge_before(view, start, floor);
+    match (before, after) {
+        // "about 500 or more": the bound says more.
+        (
+            Some(Hedge { sense: HedgeSense::About, .. }),
+            Some(Hedge { sense: HedgeSense::AtLeast | HedgeSense::AtMost, .. }),
+        ) => after,
+        (Some(before), _) => Some(before),
+        (None, after) => after,
+    }
+}
+
+/// The words before a figure that loosen it.
+fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
+    let before = view.back_spaces(start);
+    for at in [before, article_back(view, before)] {
+        if let Some((sense, from)) = view.vocabulary.hedge_before(view.text, at)
+            && from >= floor
+            && (at < start || !view.char_before(at).is_some_and(char::is_alphabetic))
+            && !is_no_hedge(view, from, at, start)
+            && !compares(view, sense, (from, at, start), floor)
+        {
+            return Some(Hedge { sense, span: Span::new(from, at) });
+        }
+    }
+    None
+}
+
+/// The words after a figure that loosen it.
+fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
+    for at in [end, view.skip_spaces(end)] {
+        let Some((sense, to)) = view.vocabulary.hedge_after(view.text, at) else { continue };
+        // "5 plus 3" adds, "20+30" too.
+        let sum = view.byte(view.skip_spaces(to)).is_ascii_digit() || view.byte(view.skip_spaces(to)) == b'$';
+        if !sum {
+            return Some(Hedge { sense, span: Span::new(at, to) });
+        }
+    }
+    None
+}
+
+/// Before "a" or "the" that stands between a hedge and its figure: "about a 20 percent rise".
+fn article_back(view: View<'_>, at: usize) -> usize {
+    let word = view.word_ending(at);
+    if is_any(word, &["a", "an", "the"]) { view.back_spaces(at - word.len()) } else { at }
+}
+
+/// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is
+/// "up to" after a verb of motion.
+fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
+    let words = view.text.get(from..at).unwrap_or("");
+    if words.eq_ignore_ascii_case("over") {
+        let before = view.back_spaces(from);
+        return view.byte_before(before).is_ascii_digit()
+            || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
+    }
+    let article = at < view.back_spaces(start);
+    article
+        && is_any(
+            words,
+            &["some", "over", "under", "above", "below", "near", "from", "within", "beyond", "exceeded"],
+        )
+}
+
+/// "20% more than the 4,000", "5 fewer than 30": a comparison with the figure and no bound of it.
+fn compares(
+    view: View<'_>,
+    sense: HedgeSense,
+    (from, at, start): (usize, usize, usize),
+    floor: usize,
+) -> bool {
+    let bound = matches!(sense, HedgeSense::MoreThan | HedgeSense::LessThan);
+    let the = at < view.back_spaces(start) && view.previous_word(start).eq_ignore_ascii_case("the");
+    let than = view.word_ending(at).eq_ignore_ascii_case("than");
+    let after_figure = floor > 0 && view.back_spaces(from) == floor;
+    bound && than && (the || after_figure)
+}
+
+/// The hedge of an open word ("dozens"): the word itself.
+pub(super) fn open_hedge(start: usize, end: usize) -> Hedge {
+    Hedge { sense: HedgeSense::Open, span: Span::new(start, end) }
+}

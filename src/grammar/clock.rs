@@ -1,0 +1,301 @@
+//! Times of day.
+
+use super::Found;
+use super::claims::bare;
+use super::view::{View, is_any};
+use crate::claim::{Claim, Kind, Quantity, Time, Unit, Value};
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::span::Span;
+use crate::vocabulary::lexicon::Word;
+
+/// Hours and minutes as they are written, before it is known which half of the day they are of.
+#[derive(Clone, Copy)]
+struct Clock {
+    hour: u32,
+    minute: u32,
+    second: u32,
+    /// Whether minutes are written, so that nothing else can be meant.
+    minutes: bool,
+    /// Whether it is written "0715".
+    military: bool,
+    end: usize,
+}
+
+/// A time of day at a digit: "7 p.m.", "10:30", "1900 GMT", "9 to 11 a.m.".
+pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let front = view.char_before(start).filter(|_| start > floor);
+    if front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric()) {
+        return None;
+    }
+    if let Some(found) = race(view, start) {
+        return Some(found);
+    }
+    let clock = digits(view, start)?;
+    if let Some(found) = stretch(view, start, clock) {
+        return Some(found);
+    }
+    single(view, start, clock)
+}
+
+/// A time of day at a number word: "seven p.m.", "ten o'clock", "noon", "half past six".
+pub(super) fn in_words(view: View<'_>, start: usize, said: Word, length: usize) -> Option<Found> {
+    let end = start + length;
+    let hour = match said {
+        Word::Clock(hour) => {
+            let before = view.two_before(start);
+            let placed = is_any(
+                before.0,
+                &[
+                    "at", "by", "until", "till", "before", "after", "around", "about", "from", "to", "near",
+                    "since", "past", "and", "shortly", "just",
+                ],
+            );
+            let stands = placed || view.byte_before(view.back_spaces(start)).is_ascii_digit();
+            return stands.then(|| time(start, end, Some(u32::from(hour) % 24 * 3600), zone(view, end)));
+        }
+        Word::Unit(n) if n > 0 => u32::from(n),
+        Word::Teen(n) if n <= 12 => u32::from(n),
+        _ => return None,
+    };
+    let clock = Clock { hour, minute: 0, second: 0, minutes: false, military: false, end };
+    single(view, start, clock)
+}
+
+/// One time of day that nothing but a time can be.
+fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
+    if let Some((noon, end)) = half_of_day(view, clock.end) {
+        let hour = noon_hour(clock.hour, noon)?;
+        return Some(timed(view, start, end, Some(hour), clock));
+    }
+    if let Some((end, half)) = o_clock(view, clock.end) {
+        let hour = half.and_then(|noon| noon_hour(clock.hour, noon));
+        return (clock.hour <= 12 && !clock.minutes).then(|| timed(view, start, end, hour, clock));
+    }
+    let zoned =
+        zone(view, clock.end).is_some() || is_any(view.next_word(clock.end), &["hours", "local", "hrs"]);
+    if clock.minutes && is_length(view, start, clock) {
+        return lasted(view, start, clock);
+    }
+    let sure = clock.minutes || clock.military && (zoned || at_time(view, start));
+    if !sure || clock.hour > 24 || view.byte(clock.end) == b'-' && view.byte(clock.end + 1).is_ascii_digit() {
+        return None;
+    }
+    let known = clock.military || clock.hour > 12 || clock.hour == 0 || zoned && view.byte(start) == b'0';
+    Some(timed(view, start, clock.end, known.then_some(clock.hour), clock))
+}
+
+/// "won in 9:58", "a 4:30 pace": a length of time and no time of day; so is "2:05:13".
+fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
+    let (near, _) = view.two_before(start);
+    let after = view.next_word(clock.end);
+    clock.second > 0
+        || is_any(near, &["in", "clocked", "ran", "timed", "record"])
+        || is_any(after, &["left", "remaining", "mile", "pace", "mark", "ratio"])
+}
+
+/// A length of time written as hours, minutes and seconds, or as minutes and seconds.
+fn lasted(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
+    let three = view.text.get(start..clock.end)?.matches(':').count() == 2;
+    let seconds = if three {
+        clock.hour * 3600 + clock.minute * 60 + clock.second
+    } else {
+        clock.hour * 60 + clock.minute
+    };
+    duration(view, start, clock.end, Number::int(i128::from(seconds)))
+}
+
+/// "4:07.36": the time of a race, in minutes and seconds.
+fn race(view: View<'_>, start: usize) -> Option<Found> {
+    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let colon = start + digits;
+    let point = colon + 3;
+    let places = view.rest(point + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let fits = (1..=2).contains(&digits)
+        && view.byte(colon) == b':'
+        && view.byte(point) == b'.'
+        && (1..=3).contains(&places);
+    let minutes = Number::parse(view.text.get(start..colon)?).filter(|_| fits)?;
+    let seconds = Number::parse(view.text.get(colon + 1..point + 1 + places)?)?;
+    view.ends_word(point + 1 + places).then_some(())?;
+    duration(view, start, point + 1 + places, minutes.mul(Number::int(60))?.add(seconds)?)
+}
+
+fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option<Found> {
+    let unit = view.vocabulary.units().iter().position(|u| u.name == "second")?;
+    let point = Interval::point(seconds);
+    let quantity = Quantity { value: Some(seconds), stated: point, unhedged: point, widest: point };
+    let unit = Unit::Measure(u16::try_from(unit).ok()?);
+    let value = Value::Quantity(quantity);
+    Some(Found::Figures(vec![Claim {
+        span: Span::new(start, end),
+        kind: Kind::Duration,
+        value,
+        unit,
+        hedge: None,
+    }]))
+}
+
+fn at_time(view: View<'_>, start: usize) -> bool {
+    view.byte(start) == b'0'
+        && is_any(
+            view.previous_word(start),
+            &["at", "around", "about", "by", "before", "after", "until", "since", "from", "till"],
+        )
+}
+
+fn timed(view: View<'_>, start: usize, end: usize, hour: Option<u32>, clock: Clock) -> Found {
+    let seconds = hour.map(|h| h % 24 * 3600 + clock.minute * 60 + clock.second);
+    let (offset, end) = match zone(view, end) {
+        Some((offset, after)) => (Some(offset), after),
+        None => (None, end),
+    };
+    Found::Figures(vec![bare(
+        start,
+        end,
+        Kind::Time,
+        Value::Time(Time { seconds, offset: offset.flatten() }),
+    )])
+}
+
+fn time(start: usize, end: usize, seconds: Option<u32>, zone: Option<(Option<i16>, usize)>) -> Found {
+    let (offset, end) = zone.map_or((None, end), |(offset, after)| (offset, after));
+    Found::Figures(vec![bare(start, end, Kind::Time, Value::Time(Time { seconds, offset }))])
+}
+
+/// "9 to 11 a.m.", "5-6pm", "6:30 - 8": two times of which the second says what both are.
+fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
+    let (joint, next) = super::figure::joint(view, first.end, true)?;
+    let second = digits(view, next)?;
+    let half = half_of_day(view, second.end);
+    if half.is_none()
+        && !(first.minutes && second.minutes)
+        && !(first.military && second.military && zone(view, second.end).is_some())
+    {
+        return None;
+    }
+    let _ = joint;
+    let noon = half.map(|h| h.0);
+    let late = noon.and_then(|noon| noon_hour(second.hour, noon));
+    let early = noon.and_then(|noon| noon_hour(first.hour, noon)).filter(|e| late.is_none_or(|l| *e <= l));
+    let end = half.map_or(second.end, |h| h.1);
+    let Found::Figures(mut all) =
+        timed(view, next, end, late.or((second.hour > 12).then_some(second.hour)), second)
+    else {
+        return None;
+    };
+    let offset = all.first().and_then(|c| if let Value::Time(t) = c.value { t.offset } else { None });
+    let hour = early.or((first.hour > 12 || first.military).then_some(first.hour));
+    let seconds = hour.map(|h| h % 24 * 3600 + first.minute * 60 + first.second);
+    all.insert(0, bare(start, first.end, Kind::Time, Value::Time(Time { seconds, offset })));
+    Some(Found::Figures(all))
+}
+
+/// `7`, `10:30`, `2.17` before "pm", `0715`: `None` for numbers that are no time of day.
+fn digits(view: View<'_>, at: usize) -> Option<Clock> {
+    let rest = view.rest(at);
+    let count = rest.bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let all: u32 = rest.get(..count)?.parse().ok()?;
+    let mut clock =
+        Clock { hour: all, minute: 0, second: 0, minutes: false, military: false, end: at + count };
+    match count {
+        1 | 2 => {
+            let mark = view.byte(clock.end);
+            if let Some(minute) = two_digits(view, clock.end + 1).filter(|_| mark == b':' || mark == b'.') {
+                let end = clock.end + 3;
+                let dotted = mark == b'.' && half_of_day(view, end).is_none();
+                if !dotted {
+                    clock = Clock { minute, minutes: true, end, ..clock };
+                }
+            }
+            if clock.minutes && view.byte(clock.end) == b':' {
+                clock.second = two_digits(view, clock.end + 1)?;
+                clock.end += 3;
+            }
+        }
+        3 | 4 => {
+            // "330 p.m.", "0715", "1900 GMT"
+            clock = Clock { hour: all / 100, minute: all % 100, military: count == 4, ..clock };
+            if count == 3 && half_of_day(view, clock.end).is_none() {
+                return None;
+            }
+        }
+        _ => return None,
+    }
+    let inside = view.byte(clock.end) == b'.' && view.byte(clock.end + 1).is_ascii_digit()
+        || view.byte(clock.end) == b':';
+    (clock.hour <= 24 && clock.minute < 60 && clock.second < 60 && !inside).then_some(clock)
+}
+
+/// Two digits and no third.
+fn two_digits(view: View<'_>, at: usize) -> Option<u32> {
+    let digits = view.text.get(at..at + 2).filter(|d| d.bytes().all(|b| b.is_ascii_digit()))?;
+    (!view.byte(at + 2).is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+/// "a.m." or "p.m.", with whether it is after noon and where it ends.
+fn half_of_day(view: View<'_>, at: usize) -> Option<(bool, usize)> {
+    let next = view.skip_gap(at);
+    let noon = match view.byte(next) | 32 {
+        b'a' => false,
+        b'p' => true,
+        _ => return None,
+    };
+    let tail = view.rest(next + 1);
+    let forms = [".m.", " . m .", ". m.", ".m", "m.", "m", " m"];
+    let form = forms.iter().find(|f| tail.get(..f.len()).is_some_and(|t| t.eq_ignore_ascii_case(f)))?;
+    let end = next + 1 + form.len();
+    // "9 AM radio" and "5 am" are what they seem; "am" as a verb does not follow a number.
+    let stop = *form == "m." && view.char_at(view.skip_spaces(end)).is_some_and(char::is_uppercase);
+    let end = if stop { end - 1 } else { end };
+    view.ends_word(end).then_some((noon, end))
+}
+
+fn noon_hour(hour: u32, noon: bool) -> Option<u32> {
+    match hour {
+        1..=12 => Some(hour % 12 + if noon { 12 } else { 0 }),
+        13..=23 if noon => Some(hour),
+        _ => None,
+    }
+}
+
+/// "o'clock", with where it ends and the half of the day that follows: "in the morning".
+fn o_clock(view: View<'_>, at: usize) -> Option<(usize, Option<bool>)> {
+    let next = view.skip_gap(at);
+    let rest = view.rest(next);
+    let found = ["o'clock", "o’clock", "oclock"]
+        .iter()
+        .find(|o| rest.get(..o.len()).is_some_and(|r| r.eq_ignore_ascii_case(o)))?;
+    let end = next + found.len();
+    let after = view.rest(end).trim_start();
+    let half = if after.starts_with("in the morning") {
+        Some(false)
+    } else if after.starts_with("in the afternoon") || after.starts_with("in the evening") {
+        Some(true)
+    } else {
+        None
+    };
+    Some((end, half))
+}
+
+/// A zone after a time: minutes east of Greenwich where they are known, and where it ends.
+fn zone(view: View<'_>, at: usize) -> Option<(Option<i16>, usize)> {
+    let next = view.skip_spaces(at);
+    if next == at {
+        return None;
+    }
+    let letters = view.word(next);
+    let hours = match letters {
+        "GMT" | "UTC" => 0,
+        "EST" | "CDT" => -5,
+        "EDT" => -4,
+        "CST" | "MDT" => -6,
+        "MST" | "PDT" => -7,
+        "PST" => -8,
+        "BST" | "CET" => 1,
+        "CEST" => 2,
+        "ET" | "PT" | "CT" | "MT" | "AEST" | "AEDT" | "IST" => return Some((None, next + letters.len())),
+        _ => return None,
+    };
+    Some((Some(hours * 60), next + letters.len()))
+}

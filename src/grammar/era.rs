@@ -1,0 +1,172 @@
+//! Stretches of years with a name: decades, centuries, fiscal years and quarters.
+
+use super::Found;
+use super::claims::bare;
+use super::day::before_gap;
+use super::view::{View, is_any};
+use crate::calendar::Date;
+use crate::claim::{Claim, Kind, Quantity, Unit, Value};
+use crate::interval::Interval;
+use crate::number::Number;
+use crate::span::Span;
+
+/// How far from "80s" a word of heat is looked for, in bytes.
+const NEAR: usize = 40;
+
+fn year(year: i16) -> Date {
+    Date { year: Some(year), ..Date::default() }
+}
+
+fn years(start: usize, end: usize, first: i16, last: i16) -> Found {
+    Found::Figures(vec![bare(start, end, Kind::Date, Value::Dates(year(first), year(last)))])
+}
+
+/// A decade or a century in digits, or a fiscal year or quarter: "1980s", "the '80s", "21st century", "FY2019", "Q3 2018".
+pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let number: i16 = view.text.get(start..start + digits).filter(|_| digits <= 4)?.parse().ok()?;
+    fiscal(view, start, floor, digits, number)
+        .or_else(|| decade(view, start, floor, digits, number))
+        .or_else(|| century(view, start, digits, number))
+        .or_else(|| split_year(view, start, digits, number))
+}
+
+/// "2004/05": a year that begins in one and ends in the next.
+fn split_year(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<Found> {
+    let end = start + digits;
+    let front = view.char_before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
+    let second: i16 = view.text.get(end + 1..end + 3)?.parse().ok()?;
+    let next = (number + 1) % 100 == second;
+    let fits = digits == 4 && (1800..=2190).contains(&number) && view.byte(end) == b'/' && !front;
+    (fits && next && view.ends_word(end + 3) && view.byte(end + 3) != b'/')
+        .then(|| years(start, end + 3, number, number + 1))
+}
+
+/// "FY2019", "FY19", "Q3 2018", "3Q 2018".
+fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
+    let letters = view.word_ending(start);
+    let from = start - letters.len();
+    let end = start + digits;
+    if from < floor {
+        return None;
+    }
+    if letters == "FY" && view.ends_word(end) {
+        let full = match digits {
+            4 => number,
+            2 => super::date::short(number),
+            _ => return None,
+        };
+        return Some(Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]));
+    }
+    let quarter = digits == 1 && (1..=4).contains(&number);
+    let (from, end) = match (letters, view.word(end)) {
+        ("Q" | "H", "") => (from, end),
+        ("", "Q" | "H") => (start, end + 1),
+        _ => return None,
+    };
+    if !quarter {
+        return None;
+    }
+    let after = super::day::year_after(view, end);
+    Some(match after {
+        Some((full, end)) => Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]),
+        None => ordinal(from, end, i128::from(number)),
+    })
+}
+
+/// "21st", "1,000th".
+pub(super) fn ordinal_in_digits(view: View<'_>, start: usize) -> Option<Found> {
+    let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
+    let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
+    let ending = view.word(start + run);
+    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
+    fits.then(|| digits.parse().ok()).flatten().map(|number| ordinal(start, start + run + 2, number))
+}
+
+/// An ordinal number.
+pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
+    let point = Interval::point(Number::int(number));
+    let quantity =
+        Quantity { value: Some(Number::int(number)), stated: point, unhedged: point, widest: point };
+    Found::Figures(vec![bare(start, end, Kind::Ordinal, Value::Quantity(quantity))])
+}
+
+/// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
+fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
+    let end = start + digits;
+    let plural = ["s", "'s", "’s"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let end = end + plural.len();
+    if number % 10 != 0 || !view.ends_word(end) {
+        return None;
+    }
+    match digits {
+        4 if (1000..=2190).contains(&number) => {
+            let length = if number % 100 == 0 && number < 2000 { 99 } else { 9 };
+            Some(years(start, end, number, number + length))
+        }
+        2 if *plural == "s" => {
+            let quoted = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'));
+            let from = quoted.map_or(start, |c| start - c.len_utf8());
+            tens(view, from.max(floor), end, number, quoted.is_some())
+        }
+        _ => None,
+    }
+}
+
+/// "80s" and "eighties": years, ages, or degrees.
+fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> Option<Found> {
+    let near = before_gap(view, start);
+    let part = is_any(near, &["early", "mid", "late"]);
+    let of_part = if part { before_gap(view, start - near.len() - 1) } else { near };
+    if is_any(of_part, &["his", "her", "their", "my", "your", "our"]) && number >= 10 {
+        return age(view, start, end, number);
+    }
+    let heat = view.near_before("temperature", start, NEAR) || view.near_after("temperature", end, NEAR);
+    if !quoted && (heat || !part && !near.eq_ignore_ascii_case("the")) {
+        return None;
+    }
+    let first = if number < 20 { 2000 + number } else { 1900 + number };
+    Some(years(start, end, first, first + 9))
+}
+
+/// "In his eighties": an age from 80 to 89.
+fn age(view: View<'_>, start: usize, end: usize, tens: i16) -> Option<Found> {
+    let unit = Unit::Measure(view.vocabulary.year()?);
+    let (low, high) = (Number::int(i128::from(tens)), Number::int(i128::from(tens) + 9));
+    let stated = Interval::closed(low, high);
+    let quantity = Quantity { value: None, stated, unhedged: stated, widest: stated };
+    let value = Value::Quantity(quantity);
+    Some(Found::Figures(vec![Claim {
+        span: Span::new(start, end),
+        kind: Kind::Age,
+        value,
+        unit,
+        hedge: None,
+    }]))
+}
+
+/// "the eighties", "in her forties".
+pub(super) fn decade_in_words(view: View<'_>, start: usize, length: usize, number: u8) -> Option<Found> {
+    tens(view, start, start + length, i16::from(number), false)
+}
+
+/// "21st century", "the 19th-century".
+fn century(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<Found> {
+    let ending = view.word(start + digits);
+    if digits > 2 || !is_any(ending, &["st", "nd", "rd", "th"]) {
+        return None;
+    }
+    after_ordinal(view, start, start + digits + 2, number)
+}
+
+/// The century that an ordinal and the word after it make.
+pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i16) -> Option<Found> {
+    let next = view.skip_gap(end);
+    let letters = view.word(next);
+    let after = next + letters.len();
+    let old = is_any(view.next_word(after), &["BC", "B", "BCE"]);
+    if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
+        return None;
+    }
+    Some(years(start, after, (number - 1) * 100 + 1, number * 100))
+}

@@ -1,0 +1,282 @@
+//! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
+
+use super::view::{View, capitalised};
+use super::{Found, date, tail};
+use crate::vocabulary::Context;
+use crate::vocabulary::lexicon::{Seed, Word, word};
+
+/// The longest run of digits that can be a number; longer ones are identifiers.
+const DIGITS: usize = 21;
+
+/// How far a run of letters, digits and marks is looked at, in characters.
+const RUN: usize = 64;
+
+/// The look-alike at a place, if one is there.
+pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
+    let known = view.vocabulary.lookalikes();
+    if let Some((from, to, reason)) = known.phrase_at(view.text, start, seed, floor) {
+        return Some(Found::passed(from, past_brackets(view, to), reason));
+    }
+    match seed {
+        Seed::Digit => in_digits(view, start, floor),
+        Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
+        Seed::Word(_, length) => {
+            named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
+        }
+    }
+}
+
+/// Past "(2)" and "(c)" after the number of an article.
+fn past_brackets(view: View<'_>, end: usize) -> usize {
+    let mut end = end;
+    for _ in 0..4 {
+        let inside = view.rest(end + 1).bytes().take(3).take_while(u8::is_ascii_alphanumeric).count();
+        if view.byte(end) != b'(' || inside == 0 || inside > 2 || view.byte(end + 1 + inside) != b')' {
+            break;
+        }
+        end += inside + 2;
+    }
+    end
+}
+
+fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let all = view.rest(start).bytes().take_while(u8::is_ascii_digit).count();
+    if all > DIGITS {
+        return Some(Found::passed(start, start + all, "identifier"));
+    }
+    glued(view, start, floor)
+        .or_else(|| dotted(view, start))
+        .or_else(|| lettered(view, start, all))
+        .or_else(|| codes(view, start))
+        .or_else(|| foreign(view, start))
+        .or_else(|| telephone(view, start, floor))
+        .or_else(|| numbered(view, start, floor, false))
+        .or_else(|| verse(view, start, all))
+        .or_else(|| citation(view, start, all))
+        .or_else(|| address(view, start, all))
+}
+
+/// The run at `start` of characters that no space parts, without marks at its end.
+fn run_at(view: View<'_>, start: usize) -> &str {
+    let rest = view.rest(start);
+    let inside =
+        |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | ',' | '_' | '\'' | '@' | '#');
+    let length = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    rest.get(..length).unwrap_or("").trim_end_matches(['.', ',', '-', ':', '/', '\''])
+}
+
+/// Digits right after letters or a number sign: "B12", "F-16", "#5".
+fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let front = view.char_before(start)?;
+    let passed = |reason| Some(Found::passed(start, start + run_at(view, start).len().max(1), reason));
+    let money = view.vocabulary.money_before(view.text, start).is_some_and(|(_, from)| from >= floor);
+    if money {
+        return None;
+    }
+    if front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
+        return passed("part of a name");
+    }
+    if !matches!(front, '-' | '–' | '‑') {
+        return None;
+    }
+    let letters = view.word_ending(start - front.len_utf8());
+    let upper = letters.chars().next_back().is_some_and(char::is_uppercase);
+    let part = !letters.is_empty() && letters.len() < 4 && word(letters).is_none() && !is_prefix(letters);
+    let digits =
+        !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
+    (upper || part || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+}
+
+/// Short words that are put before a number with a hyphen and make no name of it.
+fn is_prefix(letters: &str) -> bool {
+    super::view::is_any(
+        letters,
+        &[
+            "pre", "mid", "sub", "non", "top", "to", "and", "or", "the", "of", "a", "on", "in", "at", "by",
+            "up", "now", "net", "age", "for", "not",
+        ],
+    )
+}
+
+/// "3296 9557 3321 9531": codes and coordinates in a row.
+fn codes(view: View<'_>, start: usize) -> Option<Found> {
+    let (mut at, mut groups, mut end) = (start, 0, start);
+    while groups < 16 {
+        let digits = view.rest(at).bytes().take(6).take_while(u8::is_ascii_digit).count();
+        if !(4..=5).contains(&digits) || !view.ends_word(at + digits) {
+            break;
+        }
+        (end, groups) = (at + digits, groups + 1);
+        at = view.skip_spaces(end);
+        if at == end {
+            break;
+        }
+    }
+    (groups > 2).then(|| Found::passed(start, end, "codes"))
+}
+
+/// "401(k)", "501(c)(3)": the parts of a law.
+fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let open = start + digits;
+    let letter = view.byte(open + 1).is_ascii_lowercase() && view.byte(open + 2) == b')';
+    let end = past_brackets(view, open);
+    (digits > 1 && view.byte(open) == b'(' && letter).then(|| Found::passed(start, end, "part of a law"))
+}
+
+/// "1.234,5": a number as other languages write it, which would be misread.
+fn foreign(view: View<'_>, start: usize) -> Option<Found> {
+    let run = run_at(view, start);
+    let (whole, rest) = run.split_once('.')?;
+    let (group, decimals) = rest.split_once(',')?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let fits = digits(whole)
+        && whole.len() <= 3
+        && group.len() == 3
+        && digits(group)
+        && digits(decimals)
+        && decimals.len() != 3;
+    fits.then(|| Found::passed(start, start + run.len(), "number of another language"))
+}
+
+/// "10.4.1": versions, sections, addresses of machines.
+fn dotted(view: View<'_>, start: usize) -> Option<Found> {
+    if date::whole(view, start).is_some() {
+        return None;
+    }
+    let run = run_at(view, start);
+    let plain = run.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let dots = run.bytes().filter(|b| *b == b'.').count();
+    (plain && dots >= 2 && !run.contains(".."))
+        .then(|| Found::passed(start, start + run.len(), "version or section"))
+}
+
+/// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
+fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    if date::whole(view, start).is_some() {
+        return None;
+    }
+    let (groups, end) = groups(view, start);
+    let total: usize = groups.iter().map(|g| g.0).sum();
+    let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
+    let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
+    let front = view.char_before(start);
+    let called = front == Some('+') || front == Some('(') && view.byte(start + lengths.first()?) == b')';
+    let known = match lengths.as_slice() {
+        [3, 4] => hyphens,
+        [_, _] | [4, 2 | 1, ..] => false,
+        [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
+        _ => false,
+    };
+    let spaced = groups.len() > 1
+        && (7..=15).contains(&total)
+        && (view.byte(start) == b'0' && groups.len() > 2 || called);
+    let from = if called && start > floor { start - 1 } else { start };
+    (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
+}
+
+/// Groups of digits with single marks between: the length of each with what stands before it, and where they end.
+fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
+    let mut all = Vec::new();
+    let (mut at, mut mark, mut end) = (start, ' ', start);
+    while all.len() < 6 {
+        let digits = view.rest(at).bytes().take(12).take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 5 || view.char_at(at + digits).is_some_and(char::is_alphabetic) {
+            break;
+        }
+        end = at + digits;
+        all.push((digits, mark));
+        let close = usize::from(view.byte(end) == b')');
+        mark = char::from(view.byte(end + close));
+        if !matches!(mark, '-' | ' ' | '.') {
+            break;
+        }
+        at = end + close + 1;
+    }
+    (all, end)
+}
+
+/// A number that a word before it makes a name: "Section 230", "Route 66".
+fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
+    let before = view.text.get(floor..view.back_spaces(start))?;
+    let reason = view.vocabulary.lookalikes().before(before, spelled)?;
+    let rest = view.rest(start);
+    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '(' | ')' | '/' | ',');
+    let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/', ',']);
+    let end = start + run.len().max(1);
+    let counted = measured(view, start, end);
+    (!counted).then(|| Found::passed(start, end, reason))
+}
+
+/// Whether what follows a number shows that it is an amount after all: "the group 51 percent".
+fn measured(view: View<'_>, start: usize, end: usize) -> bool {
+    let next = view.skip_gap(end);
+    let scale = matches!(word(view.word(next)), Some(Word::Scale(_) | Word::Hundred));
+    let money = view.vocabulary.money_before(view.text, start).is_some();
+    scale || money || tail::percent(view, end).is_some() || view.byte(end) == b'%'
+}
+
+/// "Second Avenue", "Fifth Amendment".
+fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
+    if !view.char_at(start).is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let next = view.skip_gap(end);
+    let after = view.word(next);
+    let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
+    let named = next > end && !upper && view.vocabulary.lookalikes().has(Context::NamedAfter, after);
+    named.then(|| Found::passed(start, next + after.len(), "street or name"))
+}
+
+/// "John 3:16".
+fn verse(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let colon = start + digits;
+    if view.byte(colon) != b':' || !view.byte(colon + 1).is_ascii_digit() {
+        return None;
+    }
+    let book = view.previous_word(start);
+    let verses = view
+        .rest(colon + 1)
+        .bytes()
+        .take(12)
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b'-' | b','))
+        .count();
+    let known = view.vocabulary.lookalikes().has(Context::Book, book);
+    known.then(|| Found::passed(start, colon + 1 + verses, "chapter and verse"))
+}
+
+/// "410 U.S. 113".
+fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let name = view.skip_spaces(start + digits);
+    if name == start + digits || !view.char_at(name).is_some_and(char::is_uppercase) {
+        return None;
+    }
+    let length = view.vocabulary.lookalikes().reporter(view.rest(name))?;
+    let page = view.skip_spaces(name + length);
+    let page_digits = view.rest(page).bytes().take(6).take_while(u8::is_ascii_digit).count();
+    (page > name + length && page_digits > 0)
+        .then(|| Found::passed(start, page + page_digits, "legal citation"))
+}
+
+/// "10 Downing Street", "42nd Street".
+fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let ending = view.word(start + digits);
+    let ordinal = super::view::is_any(ending, &["st", "nd", "rd", "th"]);
+    let mut at = start + digits + if ordinal { 2 } else { 0 };
+    let end = at;
+    let known = view.vocabulary.lookalikes();
+    let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();
+    for place in 0..3 {
+        let next = view.skip_spaces(at);
+        let name = view.word(next);
+        if next == at || !capitalised(name) || money || view.byte_before(next) == b'\n' {
+            return None;
+        }
+        let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));
+        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted) {
+            return Some(Found::passed(start, end, "address"));
+        }
+        at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');
+    }
+    None
+}

@@ -1,0 +1,289 @@
+//! What may stand after a number: percent, money, units, "times".
+
+use super::term::{Of, Term, is_time};
+use super::view::{View, is_any};
+use crate::number::Number;
+use crate::vocabulary::{Coin, Proof};
+
+/// What stands after a number, with where it ends.
+pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
+    let at = term.amount.end;
+    percent(view, at)
+        .or_else(|| money(view, term, at))
+        .or_else(|| unit(view, term, at))
+        .or_else(|| times(view, term, at))
+}
+
+/// Whether a word begins a stretch of time that has a number: "Week", "Day".
+pub(super) fn is_year_word(word: &str) -> bool {
+    is_any(word, &["week", "day", "season", "game", "round", "lap", "stage"])
+}
+
+/// The currency after an open number: "millions of dollars".
+pub(super) fn open(view: View<'_>, at: usize) -> Option<(Of, usize)> {
+    let mut next = view.skip_spaces(at);
+    if view.word(next).eq_ignore_ascii_case("of") {
+        next = view.skip_spaces(next + 2);
+    }
+    let (coin, end) = view.vocabulary.money_at(view.text, next)?;
+    (coin.proof == Proof::Sure && next > at).then_some((Of::Money(coin), end))
+}
+
+/// Percent in all its spellings, percentage points, basis points.
+pub(super) fn percent(view: View<'_>, at: usize) -> Option<(Of, usize)> {
+    let next = view.skip_gap(at);
+    if view.byte(next) == b'%' {
+        let after = view.skip_gap(next + 1);
+        if after > next + 1
+            && let Some(end) = points(view, after)
+        {
+            return Some((Of::Points { basis: false }, end));
+        }
+        return Some((Of::Percent, next + 1));
+    }
+    let first = view.word(next);
+    let end = next + first.len();
+    let lower = |words: &[&str]| is_any(first, words);
+    if lower(&["percent", "percents", "pct", "percentage"]) {
+        let after = view.skip_gap(end);
+        if let Some(end) = points(view, after) {
+            return Some((Of::Points { basis: false }, end));
+        }
+        return (!lower(&["percentage"])).then_some((Of::Percent, end));
+    }
+    if lower(&["per"]) {
+        let cent = view.skip_gap(end);
+        let word = view.word(cent);
+        if is_any(word, &["cent", "cents"]) {
+            let end = cent + word.len();
+            let points = points(view, view.skip_gap(end));
+            return Some(points.map_or((Of::Percent, end), |end| (Of::Points { basis: false }, end)));
+        }
+    }
+    if lower(&["basis"]) {
+        return points(view, view.skip_gap(end)).map(|end| (Of::Points { basis: true }, end));
+    }
+    if lower(&["bps", "bp"]) {
+        return Some((Of::Points { basis: true }, end));
+    }
+    (first == "pp" || first == "ppt" || first == "ppts").then_some((Of::Points { basis: false }, end))
+}
+
+/// The end of "point" or "points".
+fn points(view: View<'_>, at: usize) -> Option<usize> {
+    let word = view.word(at);
+    is_any(word, &["point", "points", "pt", "pts"]).then(|| at + word.len())
+}
+
+/// Money after the number.
+fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
+    if let Some(found) = pence(view, term, at) {
+        return Some(found);
+    }
+    let mut next = view.skip_gap(at);
+    if term.amount.proper {
+        next = after_of_a(view, next);
+    }
+    if let Some(coin) = super::term::million_code(view, view.word(next)) {
+        return Some((Of::Money(coin), next + 4));
+    }
+    let (coin, end) = view.vocabulary.money_at(view.text, next)?;
+    // "245 $500 bills": a sign directly before another number belongs to that.
+    let sign = !view.char_at(next).is_some_and(char::is_alphanumeric);
+    if sign && view.byte(view.skip_spaces(end)).is_ascii_digit() && !cents_follow(view, at, end) {
+        return None;
+    }
+    let code = end - next == 3
+        && view.text.get(next..end).is_some_and(|c| c.bytes().all(|b| b.is_ascii_uppercase()));
+    if code && (view.byte(end).is_ascii_digit() || view.byte(view.skip_spaces(end)) == b'$') {
+        return None;
+    }
+    let large = term.amount.value >= Number::int(1_000_000);
+    let proven = match coin.proof {
+        Proof::Sure => true,
+        Proof::Large => {
+            term.amount.scale >= 6
+                || term.amount.grouped && !view.cue("contest", view.previous_word(term.start))
+        }
+        Proof::Near => {
+            large && !is_any(view.next_word(end), &["of"])
+                || view.near_before("money", term.start, 30)
+                || view.near_after("money", end, 25)
+        }
+    };
+    proven.then_some((Of::Money(coin), end))
+}
+
+/// "10 $ 30 cent": the sign belongs to the number before it.
+fn cents_follow(view: View<'_>, at: usize, end: usize) -> bool {
+    let digits = view.skip_spaces(end);
+    let after = digits + view.rest(digits).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let spaced = view.skip_spaces(at) > at && digits > end;
+    spaced && is_any(view.next_word(after), &["cent", "cents", "pence"])
+}
+
+/// `50p`.
+fn pence(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
+    let small = term.amount.value < Number::int(1000) && !term.amount.words && term.amount.scale == 0;
+    let screen = [1080, 720, 480, 360, 240].contains(&term.amount.mantissa);
+    if view.byte(at) == b'p' && view.ends_word(at + 1) && small && !screen && term.amount.exponent >= -2 {
+        let coin = Coin { hundredth: true, ..view.vocabulary.code("GBP")? };
+        return Some((Of::Money(coin), at + 1));
+    }
+    None
+}
+
+/// Past "of a", "of an", "a", "an" after a fraction: "half an hour", "a quarter of a mile".
+fn after_of_a(view: View<'_>, at: usize) -> usize {
+    let mut next = at;
+    if view.word(next).eq_ignore_ascii_case("of") {
+        next = view.skip_spaces(next + 2);
+    }
+    let article = view.word(next);
+    if is_any(article, &["a", "an", "one"]) { view.skip_spaces(next + article.len()) } else { at }
+}
+
+/// A unit of measure or of time after the number.
+fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
+    let mut next = view.skip_gap(at);
+    if term.amount.proper {
+        next = after_of_a(view, next);
+    }
+    if view.byte(next) == b'('
+        || view.byte(next) == b'['
+        || view.byte(next) == b'{'
+        || view.byte(next) == b'<'
+    {
+        return bracketed(view, next);
+    }
+    if is_any(
+        view.word(next),
+        &[
+            "more",
+            "additional",
+            "extra",
+            "full",
+            "further",
+            "consecutive",
+            "straight",
+            "entire",
+            "whole",
+            "long",
+            "solid",
+        ],
+    ) && next > at
+    {
+        let word = view.word(next);
+        let after = view.skip_spaces(next + word.len());
+        if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
+            && is_time(view, unit)
+            && view.word(after).len() > 2
+        {
+            return Some((Of::Unit(unit), end));
+        }
+    }
+    if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next)
+        && unit_fits(view, term, at, next, end)
+    {
+        return Some((Of::Unit(unit), end));
+    }
+    let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
+    tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
+}
+
+/// "20 (kg)".
+fn bracketed(view: View<'_>, at: usize) -> Option<(Of, usize)> {
+    let (unit, end) = view.vocabulary.unit_at(view.text, at + 1)?;
+    let closed = matches!(view.byte(end), b')' | b']' | b'}' | b'>');
+    (closed && view.word(at + 1).len() <= 3).then_some((Of::Unit(unit), end + 1))
+}
+
+/// Whether a word after a number is a unit there.
+fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -> bool {
+    let letters = view.text.get(next..end).unwrap_or("");
+    let hyphen = next > at && !view.char_before(next).is_some_and(char::is_whitespace);
+    let one = term.amount.value <= Number::ONE;
+    if view.cue("not-singular", letters) && !hyphen && !one && next > at {
+        return false;
+    }
+    let after = view.byte(end);
+    match letters {
+        // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
+        "m" => !hyphen && (after != b'-' || next == at),
+        "s" => next > at && !hyphen || term.amount.places > 0,
+        "h" | "l" | "L" => !term.amount.words && !hyphen,
+        "mi." | "ft." | "in." | "oz." | "sec." | "min." | "yr." | "hr." | "deg." | "gal." | "lb."
+        | "lbs." => !term.amount.words || letters.len() > 3,
+        "Ga" | "Ma" | "AU" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => {
+            !term.amount.words
+        }
+        "mil" => false,
+        _ => {
+            !(hyphen
+                && letters.len() <= 2
+                && after == b'-'
+                && letters.bytes().all(|b| b.is_ascii_uppercase()))
+        }
+    }
+}
+
+/// Whether a letter that is mostly something else is a unit there.
+fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -> bool {
+    if term.amount.words {
+        return false;
+    }
+    let direct = next == at;
+    let letters = view.text.get(next..end).unwrap_or("");
+    let after = view.skip_spaces(end);
+    match letters {
+        "in" => {
+            let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
+            let feet = view.previous_word(term.start);
+            (stop
+                || is_any(feet, &["ft", "feet", "foot", "by"])
+                || view.word(after).eq_ignore_ascii_case("by")
+                || direct)
+                && !view.rest(after).starts_with("(the")
+        }
+        "g" => {
+            direct && term.amount.value != Number::int(8)
+                || term.amount.places > 0
+                || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
+        }
+        "t" => direct && view.byte(after) != b'-' || term.amount.grouped,
+        "C" | "F" => {
+            let near =
+                view.near_before("temperature", term.start, 60) || view.near_after("temperature", end, 60);
+            let paired =
+                view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
+                    || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
+            near || paired
+        }
+        _ => direct,
+    }
+}
+
+/// "times", "-fold", "x".
+fn times(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
+    let next = view.skip_gap(at);
+    let word = view.word(next);
+    let end = next + word.len();
+    if word.eq_ignore_ascii_case("times") {
+        let following = view.next_word(end);
+        let compares = is_any(
+            following,
+            &[
+                "as", "more", "the", "higher", "larger", "bigger", "greater", "its", "their", "that", "what",
+                "longer", "faster", "less", "fewer", "lower", "smaller", "better", "likelier", "earnings",
+                "stronger", "cheaper", "worse", "his", "her", "heavier", "brighter", "annual", "normal",
+                "hotter", "our",
+            ],
+        );
+        return compares.then_some((Of::Times, end));
+    }
+    let x = matches!(word, "x" | "X")
+        && next == at
+        && !term.amount.words
+        && !view.byte(view.skip_spaces(end)).is_ascii_digit();
+    (word.eq_ignore_ascii_case("fold") || x).then_some((Of::Times, end))
+}

@@ -1,0 +1,257 @@
+//! One number with its sign, its currency and its unit.
+
+use super::amount::{Amount, Measured, amount};
+use super::meaning::Written;
+use super::tail;
+use super::view::{View, is_any};
+use crate::number::Number;
+use crate::vocabulary::Coin;
+use crate::vocabulary::lexicon::{Word as W, word};
+
+/// What a number is a number of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Of {
+    /// Nothing that is written.
+    Nothing,
+    /// Hundredths.
+    Percent,
+    /// Percentage points; hundredths of them for basis points.
+    Points { basis: bool },
+    /// Money.
+    Money(Coin),
+    /// A unit of measure or of time.
+    Unit(u16),
+    /// "times", "fold", "x".
+    Times,
+}
+
+/// A number with all that belongs to it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    /// Where it starts, with sign and currency.
+    pub(super) start: usize,
+    /// Where it ends, with its unit.
+    pub(super) end: usize,
+    /// The number.
+    pub(super) amount: Amount,
+    /// Whether it is below nought.
+    pub(super) negative: bool,
+    /// What it is a number of.
+    pub(super) of: Of,
+    /// Whether the unit stands after the number (a currency may stand before).
+    pub(super) unit_after: bool,
+    /// The last and smallest unit of several that have been put together; else the same as `of`.
+    pub(super) last: Of,
+}
+
+impl Term {
+    /// A number of a unit that has been put together from several words.
+    pub(super) fn of_unit(view: View<'_>, start: usize, end: usize, value: Number, unit: u16) -> Term {
+        let mut amount =
+            amount(view, start, false, false).unwrap_or_else(|| Amount::whole_fraction(start, end, value));
+        amount.value = value;
+        amount.end = end;
+        Term { start, end, amount, negative: false, of: Of::Unit(unit), unit_after: true, last: Of::Nothing }
+    }
+
+    /// The unit that a smaller one may follow.
+    pub(super) fn last_unit(&self) -> Of {
+        if self.last == Of::Nothing { self.of } else { self.last }
+    }
+
+    /// The number with its sign and rounding, in the unit that the claim will have.
+    pub(super) fn written(&self, view: View<'_>) -> Option<Written> {
+        let hundredth = match self.of {
+            Of::Points { basis } => basis,
+            Of::Money(coin) => coin.hundredth,
+            _ => false,
+        };
+        let measured = match self.of {
+            Of::Money(_) => Measured::Money,
+            Of::Percent | Of::Points { .. } => Measured::Rounded,
+            Of::Unit(unit) if !is_time(view, unit) => Measured::Rounded,
+            _ => Measured::Counted,
+        };
+        let written = self.amount.written(self.negative, measured);
+        if !hundredth {
+            return Some(written);
+        }
+        let value = written.value.div(Number::int(100))?;
+        Some(Written { value, exponent: written.exponent - 2, ..written })
+    }
+}
+
+/// Whether a unit is one of time.
+pub(super) fn is_time(view: View<'_>, unit: u16) -> bool {
+    view.vocabulary.unit(unit).is_some_and(|u| u.dimension.ends_with("time"))
+}
+
+/// The number at `at` with what belongs to it; nothing of it starts before `floor`.
+pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Option<Term> {
+    let bare_point = view.byte_before(at) == b'.'
+        && at > floor
+        && view.byte(at).is_ascii_digit()
+        && !view.char_before(at - 1).is_some_and(char::is_alphanumeric);
+    let at = if bare_point { at - 1 } else { at };
+    let (coin, start) = prefix(view, at, floor);
+    let money = coin.is_some() || inner_sign(view, start, floor).is_some();
+    let mut amount = amount(view, at, money, between)?;
+    let letters = view.word_ending(view.back_spaces(at));
+    if coin.is_some() && million_code(view, letters).is_some() {
+        amount = amount.times_ten(6)?;
+    }
+    let (start, inner) = match coin {
+        None => inner_sign(view, start, floor).map_or((start, None), |(coin, from)| (from, Some(coin))),
+        Some(_) => (start, None),
+    };
+    let article = article_before(view, &amount, start, floor);
+    let (start, negative) = sign(view, article.unwrap_or(start), floor);
+    let (coin, negative) = (coin.or(inner), negative || inner.is_some());
+    let mut term = Term {
+        start,
+        end: amount.end,
+        amount,
+        negative,
+        of: Of::Nothing,
+        unit_after: false,
+        last: Of::Nothing,
+    };
+    if let Some(coin) = coin {
+        term.of = Of::Money(coin);
+        return Some(with_code(view, term, coin));
+    }
+    Some(with_unit(view, term))
+}
+
+/// The currency before the sign of a number: "€−119 million", "$-5".
+fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> {
+    let minus = view.char_before(at).filter(|c| matches!(c, '-' | '−'))?;
+    let (coin, start) = view.vocabulary.money_before(view.text, at - minus.len_utf8())?;
+    let sign = view.text.get(start..at - minus.len_utf8())?.chars().next_back()?;
+    (start >= floor && !sign.is_alphanumeric()).then_some((coin, start))
+}
+
+/// The currency before a number, with where it starts.
+fn prefix(view: View<'_>, at: usize, floor: usize) -> (Option<Coin>, usize) {
+    for end in [at, view.back_spaces(at)] {
+        if let Some((coin, start)) = view.vocabulary.money_before(view.text, end)
+            && start >= floor
+        {
+            let spaced = end != at;
+            let sign = view.text.get(start..end).unwrap_or("");
+            // "10 € 20": the sign belongs to the number before it, if that is near.
+            let taken =
+                spaced && !sign.is_ascii() && view.byte_before(view.back_spaces(start)).is_ascii_digit();
+            let word = sign.bytes().all(|b| b.is_ascii_lowercase());
+            let glued = word && !spaced || spaced && sign == "R";
+            if !taken && !glued {
+                return (Some(coin), start);
+            }
+        }
+    }
+    let end = view.back_spaces(at);
+    let letters = view.word_ending(end);
+    match million_code(view, letters) {
+        Some(coin) if end - letters.len() >= floor => (Some(coin), end - letters.len()),
+        _ => (None, at),
+    }
+}
+
+/// The currency of "MUSD", "MEUR": millions of it.
+pub(super) fn million_code(view: View<'_>, letters: &str) -> Option<Coin> {
+    letters.strip_prefix('M').and_then(|code| view.vocabulary.code(code))
+}
+
+/// Where "a" or "an" before a number word starts, if it belongs to the number: "a hundred", "a third".
+fn article_before(view: View<'_>, amount: &Amount, start: usize, floor: usize) -> Option<usize> {
+    if !amount.words || start != amount.start {
+        return None;
+    }
+    let end = view.back_spaces(start);
+    let article = view.word_ending(end);
+    let first = word(view.word(start))?;
+    let takes = matches!(
+        first,
+        W::Hundred
+            | W::Scale(_)
+            | W::Bunch(_)
+            | W::Half
+            | W::Quarter
+            | W::Ordinal(_)
+            | W::OrdinalTens(_)
+            | W::OrdinalHundred
+            | W::OrdinalScale(_)
+    );
+    let there = end < start && is_any(article, &["a", "an"]) && end - article.len() >= floor;
+    (takes && there).then(|| end - article.len())
+}
+
+/// The sign before a figure that starts at `start`: where it starts with it, and whether it is below nought.
+fn sign(view: View<'_>, start: usize, floor: usize) -> (usize, bool) {
+    if start > floor
+        && let Some(c @ ('-' | '−' | '–')) = view.char_before(start)
+    {
+        let at = start - c.len_utf8();
+        let before = view.char_before(at);
+        let free = before
+            .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
+        let spaced = before.is_some_and(char::is_whitespace);
+        let after_number = spaced && view.byte_before(view.back_spaces(at)).is_ascii_digit();
+        if free && !after_number && at >= floor && c != '–' {
+            return (at, true);
+        }
+    }
+    let end = view.back_spaces(start);
+    let word = view.word_ending(end);
+    if end < start && is_any(word, &["minus", "negative"]) && end - word.len() >= floor {
+        return (end - word.len(), true);
+    }
+    (start, false)
+}
+
+/// A sum with the currency's name after it too: "$5 dollars", "$5 US", "$5 million Canadian".
+fn with_code(view: View<'_>, mut term: Term, coin: Coin) -> Term {
+    let next = view.skip_spaces(term.end);
+    if let Some((other, end)) = view.vocabulary.money_at(view.text, next)
+        && other.code == coin.code
+        && !other.hundredth
+        && next > term.end
+        && view.word(next).len() == 3
+    {
+        term.end = end;
+    }
+    term
+}
+
+/// The number with the unit after it.
+fn with_unit(view: View<'_>, mut term: Term) -> Term {
+    if let Some((of, end)) = tail::after(view, &term) {
+        term.of = of;
+        term.end = end;
+        term.unit_after = true;
+        if million_code(view, view.word_ending(end)).is_some()
+            && let Some(amount) = term.amount.times_ten(6)
+        {
+            term.amount = amount;
+        }
+        if let (Of::Money(_), Some((power, end))) = (of, million_after_code(view, end))
+            && let Some(amount) = term.amount.times_ten(power)
+        {
+            term.amount = amount;
+            term.end = end;
+        }
+    }
+    term
+}
+
+/// "75 USD million".
+fn million_after_code(view: View<'_>, at: usize) -> Option<(i32, usize)> {
+    let code = view.text.get(at.checked_sub(3)?..at)?;
+    if !code.bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    let next = view.skip_spaces(at);
+    let letters = view.word(next);
+    let power = [("million", 6), ("billion", 9), ("trillion", 12)].iter().find(|(w, _)| *w == letters)?.1;
+    Some((power, next + letters.len()))
+}

@@ -1,0 +1,413 @@
+//! Figures that begin with a word.
+
+use super::claims::{bare, hedge, open_hedge, plural};
+use super::meaning::{Precision, Written, open, quantity};
+use super::spelled::{Sort, spelled};
+use super::term::{Of, Term};
+use super::view::{View, is_any};
+use super::{Found, clock, day, era, figure};
+use crate::calendar::Date;
+use crate::claim::{Claim, Kind, Unit, Value};
+use crate::number::Number;
+use crate::span::Span;
+use crate::vocabulary::lexicon::{Word, word};
+
+/// The figure that begins with a number word or a word of the calendar.
+pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length: usize) -> Found {
+    let end = start + length;
+    // "one's", "naïve", "two_words": no words by themselves.
+    if view.word(start).len() != length && !matches!(said, Word::Month(..)) || view.byte(end) == b'_' {
+        return Found::Nothing(end);
+    }
+    match said {
+        Word::Month(..) => day::month(view, start, length),
+        Word::Day(named, whole) => day::weekday(view, start, length, named, whole),
+        Word::Clock(_) => clock::in_words(view, start, said, length).unwrap_or(Found::Nothing(end)),
+        Word::Decade(tens) => era::decade_in_words(view, start, length, tens).unwrap_or(Found::Nothing(end)),
+        Word::Times(n) | Word::Twice(n) | Word::Fold(n) => {
+            multiple(view, start, end, floor, Number::ratio(i128::from(n), 1))
+        }
+        Word::Halved => multiple(view, start, end, floor, Number::ratio(1, 2)),
+        Word::Scales(power) => many(view, start, floor, end, 10_i128.pow(u32::from(power))),
+        Word::Bunches(n) => many(view, start, floor, end, i128::from(n)),
+        Word::Couple => couple(view, start, floor, end),
+        Word::Point | Word::Part(_) | Word::PartTens(_) | Word::PartHundred | Word::PartScale(_) => {
+            Found::Nothing(end)
+        }
+        Word::Ordinal(_) | Word::OrdinalTens(_) | Word::OrdinalHundred | Word::OrdinalScale(_) => {
+            ordinal(view, start, floor, said, end)
+        }
+        Word::Half | Word::Quarter | Word::Quarters => part(view, start, floor, said, end),
+        Word::Unit(_) | Word::Teen(_) | Word::Tens(_) | Word::Hundred | Word::Scale(_) | Word::Bunch(_) => {
+            cardinal(view, start, floor, said, length)
+        }
+    }
+}
+
+/// A number that begins with "one" to "ninety", "hundred", "million", "dozen".
+fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usize) -> Found {
+    let end = start + length;
+    if let Some(found) = day::day_in_words(view, start) {
+        return found;
+    }
+    if let Some(found) = clock::in_words(view, start, said, length) {
+        return found;
+    }
+    if let Some(found) = spoken_year(view, start) {
+        return found;
+    }
+    if let Some(read) = spelled(view, start, false)
+        && read.sort == Sort::Ordinal
+    {
+        return read.value.to_integer().map_or(Found::Nothing(end), |n| placed(view, start, read.end, n));
+    }
+    let one = matches!(said, Word::Unit(1)) && !goes_on(view, end);
+    if one && !is_number_one(view, start, end) {
+        return Found::Nothing(end);
+    }
+    if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
+        return Found::Nothing(end);
+    }
+    if matches!(said, Word::Unit(0)) && is_any(view.next_word(end), &["in"]) {
+        return Found::Nothing(end);
+    }
+    figure::at(view, start, floor)
+}
+
+/// "nineteen eighty-four", where a year can stand.
+fn spoken_year(view: View<'_>, start: usize) -> Option<Found> {
+    let (year, end) = day::spoken_year(view, start)?;
+    let placed = view.cue("old-year", view.previous_word(start));
+    let named = year >= 1500 && placed && !view.word(start).eq_ignore_ascii_case("two");
+    let date = Date { year: Some(year), ..Date::default() };
+    named.then(|| Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(date))]))
+}
+
+/// Whether "one" is the first word of a larger figure: "one hundred", "one-third", "one in five", "one million".
+fn goes_on(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_gap(end);
+    let letters = view.word(next);
+    let number = matches!(
+        word(letters),
+        Some(
+            Word::Hundred
+                | Word::Scale(_)
+                | Word::Bunch(_)
+                | Word::Half
+                | Word::Quarter
+                | Word::Ordinal(_)
+                | Word::OrdinalTens(_)
+                | Word::OrdinalHundred
+                | Word::OrdinalScale(_)
+                | Word::Point
+                | Word::Unit(_)
+                | Word::Tens(_)
+                | Word::Teen(_)
+        )
+    );
+    let after = view.skip_gap(next + letters.len());
+    let proportion = is_any(letters, &["in", "out", "over"])
+        && (view.byte(after).is_ascii_digit()
+            || word(view.word(after)).is_some()
+            || is_any(view.word(after), &["of", "every"]));
+    let half = letters.eq_ignore_ascii_case("and")
+        && is_any(view.word(after), &["a", "one"])
+        && matches!(
+            word(view.next_word(after + view.word(after).len())),
+            Some(Word::Half | Word::Quarter | Word::Ordinal(_))
+        );
+    let scale = is_any(letters, &["mln", "bln", "pct", "percent", "billion"]);
+    next > end && (number || proportion || half || scale)
+}
+
+/// Whether "one" is the number and not the pronoun.
+fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
+    let before = view.previous_word(start);
+    let next = view.skip_gap(end);
+    let after = view.word(next);
+    if view.cue("one-before", before) || is_any(before, &["minus", "negative", "between"]) {
+        return true;
+    }
+    // "five: two in May, two in June, and one in July"
+    let listed = is_any(before, &["and"])
+        && view.near_before("one-in-list", start, 48)
+        && !view.cue("one-not-after-and", after);
+    listed
+        || next > end
+            && !view.cue("one-not-before", before)
+            && !after.is_empty()
+            && !view.cue("one-not-after", after)
+}
+
+/// "doubled", "threefold", "twice".
+fn multiple(view: View<'_>, start: usize, end: usize, floor: usize, value: Option<Number>) -> Found {
+    let Some(value) = value else { return Found::Nothing(end) };
+    let written =
+        Written { value, mantissa: 0, exponent: 0, precision: Precision::Fraction, rounds_small: false };
+    let hedge = hedge(view, start, end, floor);
+    quantity(written, hedge.map(|h| h.sense), view.vocabulary).map_or(Found::Nothing(end), |quantity| {
+        let value = Value::Quantity(quantity);
+        Found::Figures(vec![Claim {
+            span: Span::new(start, end),
+            kind: Kind::Multiple,
+            value,
+            unit: Unit::None,
+            hedge,
+        }])
+    })
+}
+
+/// "dozens", "hundreds of thousands": open above.
+fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> Found {
+    let (mut each, mut last) = (Number::int(each), end);
+    let of = view.skip_spaces(end);
+    if view.word(of).eq_ignore_ascii_case("of") {
+        let next = view.skip_spaces(of + 2);
+        let size = match view.number_word(next) {
+            Some((Word::Scale(power) | Word::Scales(power), _)) => Number::power_of_ten(i32::from(power)),
+            Some((Word::Bunch(n) | Word::Bunches(n), _)) => Some(Number::int(i128::from(n))),
+            _ => None,
+        };
+        if let Some(larger) = size.and_then(|size| each.mul(size)) {
+            (each, last) = (larger, next + view.word(next).len());
+        }
+    }
+    let counted = view.word(view.skip_spaces(last)).eq_ignore_ascii_case("of");
+    let next = view.next_word(last);
+    let ten = each == Number::int(10);
+    // "the hundreds place", "in the tens"; "scores" is mostly a verb or goals
+    let scores = each == Number::int(20) && !counted;
+    if scores || ten && !counted || !counted && !plural(view, next) && last == end && !more(view, end) {
+        return Found::Nothing(end);
+    }
+    let (kind, unit, last) = match super::tail::open(view, last) {
+        Some((Of::Money(coin), end)) => (Kind::Money, Unit::Currency(coin.code), end),
+        _ => (Kind::Count, Unit::None, last),
+    };
+    let hedge = Some(hedge(view, start, last, floor).unwrap_or_else(|| open_hedge(start, last)));
+    open(each, view.vocabulary).map_or(Found::Nothing(end), |quantity| {
+        let value = Value::Quantity(quantity);
+        Found::Figures(vec![Claim { span: Span::new(start, last), kind, value, unit, hedge }])
+    })
+}
+
+/// "hundreds more", "dozens were killed".
+fn more(view: View<'_>, end: usize) -> bool {
+    is_any(
+        view.next_word(end),
+        &[
+            "more", "were", "have", "are", "others", "killed", "injured", "died", "gathered", "had", "fled",
+            "attended",
+        ],
+    )
+}
+
+/// "a couple of weeks": two, or about two.
+fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
+    let of = view.skip_spaces(end);
+    let next = if view.word(of).eq_ignore_ascii_case("of") { view.skip_spaces(of + 2) } else { of };
+    let unit = view.vocabulary.unit_at(view.text, next).filter(|(unit, _)| super::term::is_time(view, *unit));
+    let article = view.previous_word(start);
+    let things = next > of && plural(view, view.word(next));
+    let stands = is_any(article, &["a", "last", "next", "past", "another", "first", "for"]);
+    let (kind, unit, last) = match unit {
+        Some((unit, last)) => (Kind::Duration, Unit::Measure(unit), last),
+        None if things && stands => (Kind::Count, Unit::None, end),
+        None => return Found::Nothing(end),
+    };
+    let from = if is_any(article, &["a"]) { view.back_spaces(start) - article.len() } else { start };
+    let from = if from >= floor { from } else { start };
+    let written = Written {
+        value: Number::int(2),
+        mantissa: 2,
+        exponent: 0,
+        precision: Precision::Fraction,
+        rounds_small: false,
+    };
+    let hedge = hedge(view, from, last, floor);
+    let sense = hedge.map(|h| h.sense);
+    let Some(mut quantity) = quantity(written, sense, view.vocabulary) else { return Found::Nothing(end) };
+    if hedge.is_none() {
+        quantity.stated = crate::interval::Interval::closed(Number::int(2), Number::int(3));
+        quantity.widest = crate::interval::Interval::closed(Number::ONE, Number::int(4));
+    }
+    Found::Figures(vec![Claim {
+        span: Span::new(from, last),
+        kind,
+        value: Value::Quantity(quantity),
+        unit,
+        hedge,
+    }])
+}
+
+/// "seventh", "a third of", "second of August", "nineteenth century".
+fn ordinal(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
+    if let Some(found) = day::day_in_words(view, start) {
+        return found;
+    }
+    let number = match said {
+        Word::Ordinal(n) | Word::OrdinalTens(n) => i128::from(n),
+        Word::OrdinalHundred => 100,
+        Word::OrdinalScale(power) => 10_i128.pow(u32::from(power)),
+        _ => return Found::Nothing(end),
+    };
+    let article = view.previous_word(start);
+    if number > 2 && is_any(article, &["a", "an"]) && is_part(view, end) {
+        return figure::at(view, start, floor);
+    }
+    placed(view, start, end, number)
+}
+
+/// Whether "a third", "a tenth" is a part of something there and not the next of a row.
+fn is_part(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    if next == end {
+        return !view.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
+    }
+    is_any(
+        view.word(next),
+        &[
+            "of", "as", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "the", "to", "are",
+            "were", "in",
+        ],
+    ) || !view.char_at(next).is_some_and(char::is_alphabetic)
+}
+
+/// An ordinal number, or the century that it counts.
+fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
+    if let Ok(n) = i16::try_from(number)
+        && let Some(found) = era::after_ordinal(view, start, end, n)
+    {
+        return found;
+    }
+    let letter = view.char_at(end).is_some_and(|c| c.is_alphanumeric() || c == '_');
+    if letter || number < 4 && !is_place(view, start, end) || view.word(start).is_empty() {
+        return Found::Nothing(end);
+    }
+    era::ordinal(start, end, number)
+}
+
+/// Whether "first", "second" or "third" is a place in a row and not a plain word.
+fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
+    let (near, _) = view.two_before(start);
+    let next = view.next_word(end);
+    is_any(near, &["finished", "came", "placed", "ranked", "ranks", "finishing", "third", "second"])
+        && !view
+            .char_at(view.skip_spaces(end))
+            .is_some_and(|c| c.is_alphabetic() && !is_any(next, &["in", "and", "behind", "place"]))
+        || is_any(
+            next,
+            &[
+                "quarter",
+                "place",
+                "largest",
+                "biggest",
+                "highest",
+                "smallest",
+                "lowest",
+                "oldest",
+                "longest",
+                "consecutive",
+                "straight",
+                "anniversary",
+                "busiest",
+                "fastest",
+                "richest",
+                "tallest",
+                "most",
+                "worst",
+                "deadliest",
+                "seed",
+            ],
+        )
+}
+
+/// "half of", "half a million", "a quarter of", "three quarters".
+fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
+    let before = view.previous_word(start);
+    let next = view.skip_gap(end);
+    let after = view.word(next);
+    if let Some(found) = half_more(view, start, floor) {
+        return found;
+    }
+    if matches!(said, Word::Quarters) || view.word(start).eq_ignore_ascii_case("halves") {
+        return Found::Nothing(end);
+    }
+    let article = is_any(before, &["a", "an", "one"]);
+    let sized = matches!(word(after), Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_)))
+        || is_any(after, &["a", "an"])
+            && matches!(
+                word(view.next_word(next + after.len())),
+                Some(Word::Scale(_) | Word::Hundred | Word::Bunch(_))
+            );
+    let measured = is_any(after, &["a", "an", "percent", "pct"])
+        && view.vocabulary.unit_at(view.text, view.skip_spaces(next + after.len())).is_some()
+        || is_any(after, &["percent", "pct", "point"])
+        || view.vocabulary.unit_at(view.text, next).is_some();
+    let fits = match said {
+        Word::Half => {
+            view.byte(end) != b'-'
+                && !view.cue("half-not-before", before)
+                && (view.cue("half-after", after)
+                    || article
+                        && (next == end || !after.chars().all(char::is_alphabetic) || after.is_empty())
+                    || more_than(before))
+                || article
+                    && !view.cue("half-not-before", view.two_before(start).1)
+                    && !after.is_empty()
+                    && !is_any(after, &["years", "brother", "sister"])
+                    && view.byte(end) != b'-'
+                    && is_any(after, &["turn", "of"])
+        }
+        Word::Quarter => {
+            article && (is_any(after, &["of"]) || next == end) && !period(view, next + after.len())
+        }
+        _ => false,
+    };
+    let fits = fits
+        || sized && view.byte(end) != b'-'
+        || measured
+            && view.byte(end) != b'-'
+            && !view.cue("half-not-before", before)
+            && (matches!(said, Word::Half) || article);
+    if fits { figure::at(view, start, floor) } else { Found::Nothing(end) }
+}
+
+fn more_than(before: &str) -> bool {
+    is_any(
+        before,
+        &["than", "nearly", "almost", "about", "by", "over", "under", "around", "roughly", "least"],
+    )
+}
+
+/// "a quarter of 2003", "a quarter of record profits": a stretch of the year.
+fn period(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    view.byte(next).is_ascii_digit() && !view.rest(next).starts_with("1 ")
+        || is_any(view.word(next), &["last", "record"])
+}
+
+/// "an hour and a half": one and a half of a unit.
+fn half_more(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let article = view.previous_word(start);
+    let end = view.back_spaces(start);
+    let and_end = if is_any(article, &["a", "an"]) { view.back_spaces(end - article.len()) } else { end };
+    let and = view.word_ending(and_end);
+    if !and.eq_ignore_ascii_case("and") {
+        return None;
+    }
+    let unit_end = view.back_spaces(and_end - and.len());
+    let unit_word = view.word_ending(unit_end);
+    let unit_start = unit_end - unit_word.len();
+    let (unit, _) = view.vocabulary.unit_at(view.text, unit_start)?;
+    let one_end = view.back_spaces(unit_start);
+    let one = view.word_ending(one_end);
+    let from = one_end - one.len();
+    if !is_any(one, &["a", "an"]) || from < floor {
+        return None;
+    }
+    let (extra, end) = super::spelled::bare_fraction(view, start)
+        .or_else(|| super::spelled::bare_fraction(view, end - article.len()))?;
+    let term = Term::of_unit(view, from, end, Number::ONE.add(extra)?, unit);
+    Some(figure::alone(view, term, floor))
+}
