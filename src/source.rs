@@ -8,7 +8,7 @@ mod lines;
 mod marks;
 
 pub use decode::{DecodeError, Decoded, Encoding, FileOffsets};
-pub use lines::{LineIndex, Position};
+pub use lines::{Lines, Position};
 
 /// How a source is marked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -45,5 +45,10 @@ fn examine(document: &Document, rules: &RuleSet, counts: bool) -> (Vec<Finding>,
 
 /// Where a document came from, as reports know it.
 pub(super) fn origin(loaded: &Loaded) -> Origin<'_> {
-    Origin { path: &loaded.path, document: &loaded.document, record: loaded.record, skipped: loaded.skipped }
+    Origin {
+        path: &loaded.path,
+        document: &loaded.document,
+        record: loaded.record,
+        offsets: loaded.offsets.as_ref(),
+    }
 }

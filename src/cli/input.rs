@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::terminal::reason;
-use crate::source::Format;
+use crate::source::{Decoded, Format, Source};
 
 /// What a file is, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,25 +28,9 @@ pub(super) fn sort_of(path: &Path) -> Option<Sort> {
     })
 }
 
-/// A text as it was decoded.
-pub(super) struct Decoded {
-    /// The text without a byte order mark.
-    pub(super) text: String,
-    /// The length of the byte order mark.
-    pub(super) skipped: usize,
-}
-
-/// Decodes the bytes of a document. The only place where the command line knows of encodings.
+/// Decodes the bytes of a document.
 pub(super) fn decode(bytes: Vec<u8>) -> Result<Decoded, String> {
-    if bytes.contains(&0) {
-        return Err("this is not text: it has NUL bytes".to_owned());
-    }
-    let skipped = if bytes.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    let mut text = String::from_utf8(bytes).map_err(|error| {
-        format!("this is not UTF-8 text: byte {} is wrong", error.utf8_error().valid_up_to() + 1)
-    })?;
-    text.drain(..skipped);
-    Ok(Decoded { text, skipped })
+    Source::decode(bytes).map_err(|error| error.to_string())
 }
 
 /// The bytes of a file, if they are no more than `limit`.

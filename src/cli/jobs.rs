@@ -11,7 +11,7 @@ use super::args::{InputArgs, ReadAs};
 use super::input::{Sort, decode, read_file, read_stdin, sort_of};
 use super::records::{Line, next_line, parse};
 use super::terminal::reason;
-use crate::source::{Format, Source};
+use crate::source::{FileOffsets, Format, Source};
 
 /// Something to be done: reading a document, or telling why one cannot be.
 pub(super) enum Job {
@@ -32,7 +32,7 @@ pub(super) struct Loaded {
     pub(super) path: String,
     pub(super) document: String,
     pub(super) record: Option<usize>,
-    pub(super) skipped: usize,
+    pub(super) offsets: Option<FileOffsets>,
     pub(super) source: Source,
     /// Whether it came with a date that is none.
     pub(super) bad_date: bool,
@@ -254,7 +254,7 @@ fn document(path: String, bytes: Result<Vec<u8>, String>, format: Format) -> Loa
             document: path.clone(),
             path,
             record: None,
-            skipped: decoded.skipped,
+            offsets: Some(decoded.offsets),
             source: Source { text: decoded.text, title: None, format, date: None },
             bad_date: false,
         })),
@@ -269,7 +269,7 @@ fn record(path: &str, number: usize, line: &Line, limit: u64) -> Load {
             path: path.to_owned(),
             document: record.id.unwrap_or_else(|| format!("{path}:{number}")),
             record: Some(number),
-            skipped: 0,
+            offsets: None,
             source: record.source,
             bad_date: record.bad_date,
         })),

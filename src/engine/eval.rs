@@ -176,6 +176,12 @@ impl Scope<'_> {
                 });
                 Some(truth_of(exact))
             }
+            Function::Spelled => {
+                let text =
+                    |c: &usize| self.case.facts.claims.get(*c).map(|c| c.span.of(&self.case.document.text));
+                let spelled = |c| text(c).is_some_and(|t| !t.contains(|c: char| c.is_numeric()));
+                Some(truth_of(self.bound(first)?.iter().all(spelled)))
+            }
             Function::First | Function::Second => {
                 let row = self.row(first)?;
                 row.get(usize::from(function == Function::Second)).map(|a| Value::Amount(*a))

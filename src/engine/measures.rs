@@ -18,7 +18,12 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within:
         let claims = held.iter().flat_map(|p| p.claims.clone());
         let fit = |claim: &usize, measure: MeasureId| {
             case.facts.about.get(*claim).is_some_and(|a| {
-                a.measures.contains(&measure) && !a.denied && !a.supposed && !a.superseded && !a.partial
+                a.measures.contains(&measure)
+                    && !a.denied
+                    && !a.supposed
+                    && !a.superseded
+                    && !a.partial
+                    && !a.added
             })
         };
         let captures: Option<Vec<Capture>> = measures

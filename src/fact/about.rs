@@ -18,7 +18,13 @@ pub(super) struct Describer<'r> {
     superseding: Option<ListId>,
     adding: Option<ListId>,
     partial: Option<ListId>,
+    elsewhere: Option<ListId>,
+    shares: Option<ListId>,
 }
+
+/// Words before a figure, and after it, in which it is said to be supposed or out of date.
+const BEFORE: usize = 16;
+const AFTER: usize = 4;
 
 /// Words that the thing counted may have.
 const MAX_NOUN: usize = 5;
@@ -35,21 +41,24 @@ impl<'r> Describer<'r> {
             superseding: lexicon.list("superseding"),
             adding: lexicon.list("adding"),
             partial: lexicon.list("partial"),
+            elsewhere: lexicon.list("elsewhere"),
+            shares: lexicon.list("shares"),
         }
     }
 
     pub(super) fn describe(&self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
-        let scene = Scene { tokens: &passage.tokens, claims, lexicon: self.lexicon };
-        let supposed = self.anywhere(passage, self.supposing);
-        let superseded = self.anywhere(passage, self.superseding);
+        let scene = Scene { tokens: &passage.tokens, claims, lexicon: self.lexicon, items: None };
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
             about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));
             about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
-            about.partial = self.near(passage, self.adding, about.token + 1, about.token + 4)
-                || self.near(passage, self.partial, about.token.saturating_sub(2), about.token);
-            about.supposed = supposed;
-            about.superseded = superseded;
+            about.partial = self.near(passage, self.partial, about.token.saturating_sub(2), about.token)
+                || self.near(passage, self.shares, about.token + 1, about.token + 2);
+            about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
+            let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);
+            about.supposed = self.near(passage, self.supposing, around.0, around.1);
+            about.superseded = self.near(passage, self.superseding, around.0, around.1);
+            about.elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
         }
         for (index, measure) in self.rules.measures().iter().enumerate() {
             let Ok(id) = u16::try_from(index).map(MeasureId) else { continue };
@@ -66,21 +75,11 @@ impl<'r> Describer<'r> {
         }
     }
 
-    /// Whether a word or phrase of a list stands in the sentence.
-    fn anywhere(&self, passage: &Passage, list: Option<ListId>) -> bool {
-        self.near(passage, list, 0, passage.tokens.len())
-    }
-
+    /// Whether a word or phrase of a list begins between two tokens.
     fn near(&self, passage: &Passage, list: Option<ListId>, from: usize, to: usize) -> bool {
         let Some(list) = list else { return false };
         let to = to.min(passage.tokens.len());
-        (from..to).any(|at| {
-            let one = passage.tokens[at].word().is_some_and(|w| self.lexicon.holds(list, w));
-            one || self.lexicon.phrases(list).iter().any(|phrase| {
-                let words = passage.tokens.get(at..at + phrase.len()).unwrap_or(&[]);
-                !words.is_empty() && words.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
-            })
-        })
+        (from..to).any(|at| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
     }
 
     /// The noun phrase after a figure that counts something.

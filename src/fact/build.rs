@@ -2,10 +2,11 @@
 
 use super::about::Describer;
 use super::{About, Facts, Passage};
-use crate::document::Document;
+use crate::document::{BlockKind, Document};
 use crate::grammar;
 use crate::rule::RuleSet;
 use crate::span::Span;
+use crate::words::things::Things;
 use crate::words::token::tokens;
 
 /// Reads the claims of a document and what they are about. Cost: linear in the text.
@@ -62,7 +63,9 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
                 about.token = at;
             }
         }
-        let passage = Passage { sentence, tokens, claims: from..next };
+        let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
+        let items = if last { items_below(document, block) } else { None };
+        let passage = Passage { sentence, tokens, claims: from..next, items };
         for claim in from..next {
             let span = facts.claims[claim].span;
             facts.about[claim].passage = index;
@@ -71,6 +74,30 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         describer.describe(&passage, &facts.claims, &mut facts.about);
         facts.passages.push(passage);
     }
+}
+
+/// Bytes of an item of which nobody doubts that it is one: a longer block may go on with what came before it.
+const PLAIN_ITEM: usize = 120;
+
+/// Blocks below a sentence in which items are counted: nobody announces more.
+const REACH: usize = 64;
+
+/// The items of the list that begins right after a block; the span is of the last of them.
+fn items_below(document: &Document, block: usize) -> Option<Things> {
+    let of = |b: usize| match document.blocks.get(b)?.kind {
+        BlockKind::ListItem { list, .. } => Some(list),
+        _ => None,
+    };
+    let list = of(block + 1).filter(|list| of(block) != Some(*list))?;
+    let items: Vec<usize> = (block + 1..=block + REACH)
+        .take_while(|b| of(*b).is_some())
+        .filter(|b| of(*b) == Some(list))
+        .collect();
+    let plain = items.iter().all(|b| document.block_text(*b).len() <= PLAIN_ITEM);
+    let plain = plain && items.last().is_some_and(|b| *b < block + REACH);
+    let low = if plain { items.len() } else { 1 };
+    let span = document.blocks.get(*items.last()?)?.span;
+    (items.len() > 1).then_some(Things { low, high: items.len(), span })
 }
 
 fn quotation_of(quotations: &[Span], span: Span) -> u32 {

@@ -13,6 +13,7 @@ use crate::rule::{MeasureId, RuleSet};
 use crate::span::Span;
 use crate::words::lexicon::Lexicon;
 use crate::words::matcher::Scene;
+use crate::words::things::Things;
 use crate::words::token::Token;
 
 pub use build::facts;
@@ -39,6 +40,8 @@ pub struct Passage {
     pub tokens: Vec<Token>,
     /// Its claims: a range of [`Facts::claims`].
     pub claims: Range<usize>,
+    /// The items of the list that begins right below it.
+    pub items: Option<Things>,
 }
 
 /// What a claim is about, as far as the words near it say.
@@ -62,8 +65,12 @@ pub struct About {
     pub supposed: bool,
     /// Whether it is said to be out of date, or on its way: "initially", "rose to".
     pub superseded: bool,
-    /// Whether it is only part of something, or added to it: "another 12", "12 others", "among them 12".
+    /// Whether it is only part of something: "another 12", "among them 12".
     pub partial: bool,
+    /// Whether its sentence turns to something other than the story: "last year", "a similar attack".
+    pub elsewhere: bool,
+    /// Whether it counts others than those told before: "12 others", "12 more".
+    pub added: bool,
 }
 
 /// A claim with what the words around it say that it is about, for `crossfoot claims`. Plain data.
@@ -84,7 +91,7 @@ pub struct Fact {
 impl Facts {
     /// A passage as patterns see it.
     pub fn scene<'s>(&'s self, passage: &'s Passage, lexicon: &'s Lexicon) -> Scene<'s> {
-        Scene { tokens: &passage.tokens, claims: &self.claims, lexicon }
+        Scene { tokens: &passage.tokens, claims: &self.claims, lexicon, items: passage.items }
     }
 
     /// The claims with what they are about, for people and programs to read.

@@ -126,7 +126,9 @@ fn no_score_after(view: View<'_>, end: usize) -> bool {
     {
         return false;
     }
-    next > end && view.vocabulary.unit_at(view.text, next).is_some() && view.word(next).len() > 1
+    // "4-2 in seven games": no inches.
+    let unit = !is_any(view.word(next), &["in"]) && view.vocabulary.unit_at(view.text, next).is_some();
+    next > end && unit && view.word(next).len() > 1
         || view.byte(end) == b'-'
         || view.vocabulary.money_at(view.text, next).is_some()
 }

@@ -158,8 +158,8 @@ fn lines(reading: &Reading<'_>) -> Vec<String> {
 fn line(reading: &Reading<'_>, item: &Item<'_>) -> String {
     let origin = reading.origin;
     let (path, document) = (origin.path, origin.document);
-    let start = origin.offset(item.place.field, item.place.start);
-    let end = origin.offset(item.place.field, item.place.end);
+    let start = origin.offset(reading.source, item.place.field, item.place.start);
+    let end = origin.offset(reading.source, item.place.field, item.place.end);
     let Position { line, column } = item.position;
     let (text, field) = (item.text, field_name(item.place.field));
     match item.what {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::lines::Lines;
+use super::Lines;
 use super::window::columns;
 
 /// What is shown of a line in one row.
@@ -18,6 +18,15 @@ pub(super) struct Cut {
     pub(super) more_after: bool,
 }
 
+/// A mark on the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Marked {
+    /// Its bytes.
+    pub(super) bytes: Range<usize>,
+    /// Columns of the note that hangs below it.
+    pub(super) note: usize,
+}
+
 /// The least context kept on either side of a mark, in columns.
 const LEAST: usize = 10;
 
@@ -31,11 +40,14 @@ const BYTES_A_COLUMN: usize = 8;
 const END: usize = 2;
 const BETWEEN: usize = 3;
 
+/// Columns between the middle of a mark and its note: `╰── `.
+const HOOK: usize = 4;
+
 /// Cuts the line that all of `marks` start on into rows of at most `width` columns: one row if that can be, else as few
 /// as can be, each with marks that follow each other. Marks come in the order of the text.
-pub(super) fn cut(lines: &Lines<'_>, marks: &[Range<usize>], width: usize) -> Vec<Cut> {
+pub(super) fn cut(lines: &Lines<'_>, marks: &[Marked], width: usize) -> Vec<Cut> {
     let line = Line::around(lines, marks, width);
-    let visible: Vec<Range<usize>> = marks.iter().map(|mark| line.visible(mark, width)).collect();
+    let visible: Vec<Marked> = marks.iter().map(|mark| line.visible(mark, width)).collect();
     let mut rows = Vec::new();
     let mut rest = visible.as_slice();
     while !rest.is_empty() {
@@ -54,10 +66,10 @@ struct Line<'t> {
 }
 
 impl<'t> Line<'t> {
-    fn around(lines: &Lines<'t>, marks: &[Range<usize>], width: usize) -> Line<'t> {
+    fn around(lines: &Lines<'t>, marks: &[Marked], width: usize) -> Line<'t> {
         let text = lines.text();
-        let start = marks.first().map_or(0, |mark| lines.line_start(mark.start));
-        let last = marks.iter().map(|mark| mark.end).max().unwrap_or(start);
+        let start = marks.first().map_or(0, |mark| lines.line_start(mark.bytes.start));
+        let last = marks.iter().map(|mark| mark.bytes.end).max().unwrap_or(start);
         let far = text.floor_char_boundary(last.saturating_add(width * BYTES_A_COLUMN * 2).min(text.len()));
         let ahead = text.get(last..far).unwrap_or("");
         let end = ahead.find(['\n', '\r']).map_or(far, |at| last + at);
@@ -65,38 +77,40 @@ impl<'t> Line<'t> {
     }
 
     /// What is shown of a mark: all of it, but for one that would fill a row.
-    fn visible(&self, mark: &Range<usize>, width: usize) -> Range<usize> {
-        mark.start..self.right(mark.start, mark.end, width / 2)
+    fn visible(&self, mark: &Marked, width: usize) -> Marked {
+        let Range { start, end } = mark.bytes;
+        Marked { bytes: start..self.right(start, end, width / 2), note: mark.note.min(width / 2) }
     }
 
     /// The row with as many of the marks as fit, and as much around each of them as then fits.
-    fn widest(&self, marks: &[Range<usize>], width: usize) -> Cut {
+    fn widest(&self, marks: &[Marked], width: usize) -> Cut {
         let mut fitting = marks.len();
         while fitting > 1 {
             let some = marks.get(..fitting).unwrap_or_default();
-            if self.width(&self.row(some, LEAST)) <= width {
+            if self.width(&self.row(some, LEAST), some) <= width {
                 break;
             }
             fitting = fitting.div_ceil(2).min(fitting - 1);
         }
         let some = marks.get(..fitting).unwrap_or_default();
         let mut context = width;
-        while context > LEAST {
+        // Several marks fit with the least context, or there would be fewer of them; one may need less than that.
+        while context > 0 {
             let row = self.row(some, context);
-            if self.width(&row) <= width {
+            if self.width(&row, some) <= width {
                 return row;
             }
-            context = context * 7 / 8;
+            context -= 1 + context / 16;
         }
-        self.row(some, LEAST)
+        self.row(some, 0)
     }
 
     /// The row with `context` columns on either side of each mark.
-    fn row(&self, marks: &[Range<usize>], context: usize) -> Cut {
+    fn row(&self, marks: &[Marked], context: usize) -> Cut {
         let mut pieces: Vec<Range<usize>> = Vec::with_capacity(marks.len());
-        for mark in marks {
-            let start = self.from(mark.start, context);
-            let end = self.to(mark.end, context).max(mark.end);
+        for Marked { bytes, .. } in marks {
+            let start = self.from(bytes.start, context);
+            let end = self.to(bytes.end, context).max(bytes.end);
             match pieces.last_mut() {
                 Some(last) if start <= last.end + NEAR => last.end = last.end.max(end),
                 _ => pieces.push(start..end),
@@ -107,11 +121,26 @@ impl<'t> Line<'t> {
         Cut { pieces, marks: marks.len(), more_before, more_after }
     }
 
-    fn width(&self, row: &Cut) -> usize {
-        let text: usize =
-            row.pieces.iter().map(|p| self.part(p.clone()).chars().map(columns).sum::<usize>()).sum();
-        let ends = usize::from(row.more_before) + usize::from(row.more_after);
-        text + ends * END + row.pieces.len().saturating_sub(1) * BETWEEN
+    /// The columns of a row and of the notes below it.
+    fn width(&self, row: &Cut, marks: &[Marked]) -> usize {
+        let mut at = if row.more_before { END } else { 0 };
+        let mut notes = 0;
+        let mut marks = marks.iter().peekable();
+        for piece in &row.pieces {
+            let mut from = piece.start;
+            while let Some(Marked { bytes, note }) = marks.next_if(|mark| mark.bytes.start <= piece.end) {
+                at += self.columns(from..bytes.start);
+                from = bytes.start.max(from);
+                notes = notes.max(at + self.columns(bytes.clone()) / 2 + HOOK + note);
+            }
+            at += self.columns(from..piece.end) + BETWEEN;
+        }
+        let end = if row.more_after { END } else { 0 };
+        (at.saturating_sub(BETWEEN) + end).max(notes)
+    }
+
+    fn columns(&self, range: Range<usize>) -> usize {
+        self.part(range).chars().map(columns).sum()
     }
 
     /// Where a piece starts that has up to `context` columns before `at`: with a whole word, and with the sentence if it

@@ -6,13 +6,13 @@ use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeCharacters, ThemeStyles,
 };
 
-use super::window::{Mark, Page, Sheet};
+use super::window::{Mark, Page, Sheet, columns};
 use super::{Index, Lines, Report, Reporter, Style, tame};
-use crate::finding::{Field, Finding, Severity};
+use crate::finding::{Field, Finding, Label, Severity};
 use crate::rule::{RuleError, RuleFile};
 
-/// Columns that stand to the left of the text: the line number and its rule.
-const GUTTER: usize = 8;
+/// Columns that stand to the left of the text beside the digits of the line number: blanks and a rule.
+const GUTTER: usize = 4;
 
 pub(super) struct Full {
     style: Style,
@@ -29,8 +29,12 @@ impl Full {
         Full { style, handler }
     }
 
-    fn columns(&self) -> usize {
-        self.style.width.max(Style::MIN_WIDTH) - GUTTER
+    /// Columns for the text of some places.
+    fn columns(&self, pages: &[Page<'_>], marks: &[Mark]) -> usize {
+        let line = |mark: &Mark| pages.get(mark.page).map_or(1, |page| page.lines.position(mark.start).line);
+        let last = marks.iter().map(line).max().unwrap_or(1);
+        let digits = last.checked_ilog10().unwrap_or(0) as usize + 1;
+        (self.style.width.max(Style::MIN_WIDTH) - GUTTER).saturating_sub(digits)
     }
 
     fn draw(&self, drawing: &Drawing) -> String {
@@ -49,11 +53,12 @@ impl Full {
                 page: usize::from(label.place.field == Field::Text),
                 start: label.place.start,
                 end: label.place.end,
+                note: note(label).chars().map(columns).sum(),
             })
             .collect();
-        let sheet = Sheet::new(pages, &marks, self.columns());
+        let sheet = Sheet::new(pages, &marks, self.columns(pages, &marks));
         let labels = finding.labels.iter().enumerate().map(|(index, label)| {
-            let note = tame(if label.note.is_empty() { &label.name } else { &label.note });
+            let note = note(label);
             let span = sheet.span(index);
             if label.primary {
                 LabeledSpan::new_primary_with_span(Some(note), span)
@@ -71,6 +76,11 @@ impl Full {
         };
         self.draw(&drawing)
     }
+}
+
+/// What is said of a label below it.
+fn note(label: &Label) -> String {
+    tame(if label.note.is_empty() { &label.name } else { &label.note })
 }
 
 impl Reporter for Full {
@@ -94,8 +104,9 @@ pub fn draw_rule_errors(files: &[RuleFile], errors: &[RuleError], style: Style) 
     let draw = |error: &RuleError| {
         // A mistake with a place is drawn there; one without names its file and no more.
         let known = error.span.end > 0;
-        let marks = [Mark { page: error.file, start: error.span.start, end: error.span.end }];
-        let sheet = Sheet::new(&pages, if known { &marks } else { &[] }, full.columns());
+        let marks = [Mark { page: error.file, start: error.span.start, end: error.span.end, note: 0 }];
+        let marks = if known { marks.as_slice() } else { &[] };
+        let sheet = Sheet::new(&pages, marks, full.columns(&pages, marks));
         let label = LabeledSpan::new_primary_with_span(None, sheet.span(0));
         let name = pages.get(error.file).map_or("", |page| page.name.as_str());
         let message = tame(&error.message);

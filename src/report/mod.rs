@@ -7,7 +7,7 @@
 
 use crate::finding::{Field, Finding};
 use crate::rule::Rule;
-use crate::source::Source;
+use crate::source::{FileOffsets, Lines, Position, Source};
 
 pub mod claims;
 mod concise;
@@ -16,7 +16,6 @@ mod fingerprint;
 mod full;
 mod github;
 mod json;
-mod lines;
 mod sarif;
 mod shape;
 mod summary;
@@ -26,7 +25,6 @@ mod underline;
 mod window;
 
 pub use full::draw_rule_errors;
-pub use lines::{Lines, Position};
 pub use summary::{Summary, count};
 
 /// Where a document came from.
@@ -38,8 +36,9 @@ pub struct Origin<'a> {
     pub document: &'a str,
     /// The line of the file that it is, counted from 1, where it is a record of a `.jsonl` file.
     pub record: Option<usize>,
-    /// Bytes of the file before the first byte of its text: the length of a byte order mark.
-    pub skipped: usize,
+    /// The way from its text back to its file; `None` where the text has no place of its own in a file, which is so
+    /// for a record.
+    pub offsets: Option<&'a FileOffsets>,
 }
 
 /// What was found in one document.
@@ -140,11 +139,11 @@ impl Origin<'_> {
         tame(&name)
     }
 
-    /// The offset in the file, or in the field of the record, of a byte of a field.
-    const fn offset(&self, field: Field, byte: usize) -> usize {
-        match field {
-            Field::Text => byte + self.skipped,
-            Field::Title => byte,
+    /// The offset in the file as it was saved, or in the field of the record, of a byte of a field of `source`.
+    fn offset(&self, source: &Source, field: Field, byte: usize) -> usize {
+        match (field, self.offsets) {
+            (Field::Text, Some(offsets)) => offsets.to_file(&source.text, byte),
+            _ => byte,
         }
     }
 }

@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::fingerprint::fingerprint;
-use super::lines::Position;
 use super::shape::to_json;
-use super::{Index, Report, Reporter, Summary, primary};
+use super::{Index, Position, Report, Reporter, Summary, primary};
 use crate::finding::{Finding, Label, Severity};
 use crate::rule::Rule;
 

@@ -59,9 +59,10 @@ fn shape<'a>(finding: &'a Finding, report: &Report<'a>, index: &Index<'_>) -> Fi
     let origin = report.origin;
     let labels = finding.labels.iter().map(|label| {
         let position = index.of(label.place.field).position(label.place.start);
+        let offset = |byte| origin.offset(report.source, label.place.field, byte);
         LabelShape {
-            start: origin.offset(label.place.field, label.place.start),
-            end: origin.offset(label.place.field, label.place.end),
+            start: offset(label.place.start),
+            end: offset(label.place.end),
             line: position.line,
             column: position.column,
             text: &label.text,

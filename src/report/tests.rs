@@ -55,7 +55,7 @@ fn print(format: Format, style: Style, origin: Origin<'_>, source: &Source, find
     reporter.head() + &reporter.document(&report) + &reporter.tail(&Summary::of(findings, 0))
 }
 
-const DRAFT: Origin<'_> = Origin { path: "draft.md", document: "draft.md", record: None, skipped: 0 };
+const DRAFT: Origin<'_> = Origin { path: "draft.md", document: "draft.md", record: None, offsets: None };
 
 fn width(width: usize) -> Style {
     Style { color: false, width }

@@ -9,9 +9,8 @@ use std::ops::Range;
 use miette::{MietteError, SourceCode, SourceSpan, SpanContents};
 use unicode_width::UnicodeWidthChar;
 
-use super::cut::{Cut, cut};
-use super::lines::Lines;
-use super::tame_character;
+use super::cut::{Cut, Marked, cut};
+use super::{Lines, tame_character};
 
 /// A field of a source with what its rows are called in the header.
 pub(super) struct Page<'a> {
@@ -30,6 +29,14 @@ pub(super) struct Mark {
     pub(super) start: usize,
     /// One past the last byte.
     pub(super) end: usize,
+    /// Columns of the note that is drawn below it.
+    pub(super) note: usize,
+}
+
+impl Mark {
+    const fn marked(self) -> Marked {
+        Marked { bytes: self.start..self.end, note: self.note }
+    }
 }
 
 /// The rows drawn for one finding.
@@ -73,7 +80,7 @@ impl Sheet {
             let Some((_, first)) = group.first() else { continue };
             let Some(page) = pages.get(first.page) else { continue };
             sheet.bridge(page, *first, width);
-            let bounds: Vec<Range<usize>> = group.iter().map(|(_, mark)| mark.start..mark.end).collect();
+            let bounds: Vec<Marked> = group.iter().map(|(_, mark)| mark.marked()).collect();
             let mut taken = 0;
             for row in cut(page.lines, &bounds, width) {
                 let members = group.get(taken..taken + row.marks).unwrap_or_default();
@@ -105,7 +112,7 @@ impl Sheet {
         let rows: Vec<Vec<Cut>> = starts
             .iter()
             .rev()
-            .map(|start| cut(page.lines, std::slice::from_ref(&(*start..*start)), width))
+            .map(|start| cut(page.lines, &[Marked { bytes: *start..*start, note: 0 }], width))
             .collect();
         let whole = |row: &Cut| !row.more_before && !row.more_after;
         if rows.iter().flatten().all(whole) {

@@ -67,6 +67,8 @@ pub enum Function {
     Near,
     /// Whether a figure is written without a hedge and is no range.
     Exact,
+    /// Whether a figure is written in words, without a digit.
+    Spelled,
     /// The first side of a score.
     First,
     /// The second side of a score.
@@ -91,7 +93,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 21] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 22] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),
@@ -103,6 +105,7 @@ impl Function {
         (Function::Days, "days", 2, 2),
         (Function::Near, "near", 3, 3),
         (Function::Exact, "exact", 1, 1),
+        (Function::Spelled, "spelled", 1, 1),
         (Function::First, "first", 1, 1),
         (Function::Second, "second", 1, 1),
         (Function::Low, "low", 1, 1),

@@ -115,16 +115,19 @@ pub(crate) enum Tie {
     Wording,
     /// The same phrase, where the text tells the measure just twice.
     Phrase,
+    /// The whole text tells the measure by two numbers only, which hardly differ.
+    Near,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 5] = [
+    pub(crate) const ALL: [(Tie, &'static str); 6] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
         (Tie::Wording, "wording"),
         (Tie::Phrase, "phrase"),
+        (Tie::Near, "near"),
     ];
 }
 

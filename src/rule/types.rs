@@ -33,7 +33,7 @@ impl Type {
         match ask {
             Ask::One(set) => single(set).map_or(Type::Any, Type::Figure),
             Ask::Row(set) => Type::Row(single(set)),
-            Ask::Things => Type::Things,
+            Ask::Things | Ask::Items => Type::Things,
         }
     }
 
@@ -247,7 +247,7 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
                 Err(format!("{} and {} cannot be compared", first.name(), second.name()))
             }
         }
-        Function::Exact | Function::Alike | Function::Same => Ok(Type::Truth),
+        Function::Exact | Function::Spelled | Function::Alike | Function::Same => Ok(Type::Truth),
         Function::First | Function::Second => {
             want(first == Type::Figure(Kind::Score), "a score")?;
             Ok(Type::Figure(Kind::Count))

@@ -119,4 +119,15 @@ impl Lexicon {
     pub fn phrases(&self, list: ListId) -> &[Vec<WordId>] {
         self.lists.get(list.0 as usize).map_or(&[], |l| l.phrases.as_slice())
     }
+    /// Whether an entry of a list stands at the start of `words`; what is no word is `None`.
+    pub fn begins<W>(&self, list: ListId, words: &W) -> bool
+    where
+        W: Iterator<Item = Option<WordId>> + Clone,
+    {
+        let one = words.clone().next().flatten().is_some_and(|word| self.holds(list, word));
+        one || self.phrases(list).iter().any(|phrase| {
+            let mut words = words.clone();
+            phrase.iter().all(|word| words.next() == Some(Some(*word)))
+        })
+    }
 }

@@ -3,7 +3,8 @@
 use super::compile::{Element, Need, Pattern};
 use super::lexicon::Lexicon;
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
-use super::row::{self, Things};
+use super::row;
+use super::things::{self, Things};
 use super::token::{Token, TokenKind};
 use crate::claim::{Claim, Kind, Value};
 use crate::span::Span;
@@ -17,6 +18,8 @@ pub struct Scene<'s> {
     pub claims: &'s [Claim],
     /// The words that patterns know.
     pub lexicon: &'s Lexicon,
+    /// The items of the list that begins right below it.
+    pub items: Option<Things>,
 }
 
 /// What a name was bound to.
@@ -230,7 +233,15 @@ impl Run<'_, '_> {
                 .into_iter()
                 .map(|(figures, end)| (Capture::Row(figures), end))
                 .collect(),
-            Ask::Things => row::things(self.scene, at)
+            // The items stand below the sentence: nothing of it is left before them.
+            Ask::Items => self
+                .scene
+                .items
+                .filter(|_| at == self.scene.tokens.len())
+                .map(|items| (Capture::Things(items), at))
+                .into_iter()
+                .collect(),
+            Ask::Things => things::things(self.scene, at)
                 .map(|(things, end)| (Capture::Things(things), end))
                 .into_iter()
                 .collect(),

@@ -5,4 +5,5 @@ pub mod lexicon;
 pub mod matcher;
 pub mod pattern;
 mod row;
+pub mod things;
 pub mod token;

@@ -82,6 +82,8 @@ pub enum Ask {
     Row(KindSet),
     /// A row of things, counted.
     Things,
+    /// The items of the list that begins right below the sentence, counted.
+    Items,
 }
 
 /// A set of kinds of figure.
@@ -386,6 +388,7 @@ impl<'a> Parser<'a> {
         let ask = match kinds {
             None => Ask::One(KindSet::quantities()),
             Some("list") => Ask::Things,
+            Some("items") => Ask::Items,
             Some(kinds) => {
                 let (names, row) = kinds.strip_suffix("list").map_or((kinds, false), |k| (k.trim(), true));
                 let set = KindSet::parse(names).map_err(|(message, help)| error(at, message, help))?;

@@ -21,7 +21,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
         }
         Anchor::Group => apart(&|c| group(case, c)),
         Anchor::Place => apart(&|c| names(case, c)),
-        Anchor::Period => apart(&|c| days(case, c)),
+        Anchor::Period => apart(&|c| days(case, c, Kind::Weekday)) || apart(&|c| days(case, c, Kind::Date)),
         Anchor::Source => apart(&|c| sources(case, c)),
     }
 }
@@ -59,11 +59,11 @@ fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     capitals.iter().filter(|t| !is_day(t)).map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
 }
 
-/// Days and dates of the sentence, as written.
-fn days(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+/// Weekdays, or dates, of the sentence, as written.
+fn days(case: &Case<'_>, claim: usize, kind: Kind) -> BTreeSet<String> {
     let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
     let claims = passage.claims.clone().filter_map(|c| case.facts.claims.get(c));
-    let dates = claims.filter(|c| matches!(c.kind, Kind::Date | Kind::Weekday));
+    let dates = claims.filter(|c| c.kind == kind);
     dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
 }
 

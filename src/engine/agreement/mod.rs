@@ -3,8 +3,11 @@
 //! Two figures of one measure are about the same thing only where the text itself ties them, and nothing in it tells
 //! them apart. The ties are few, and a rule names those that it trusts.
 
+mod copies;
 mod differ;
+mod numbers;
 mod ties;
+mod whole;
 
 use super::Case;
 use super::binding::Binding;
@@ -35,7 +38,14 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
             anchors.into_iter().any(|anchor| differ::differs(case, *anchor, one, other))
         };
         let found = ties::pairs(case, *tie, &told, terms.measures);
-        pairs.extend(found.into_iter().filter(|(one, other)| !parted(*one, *other)));
+        let apart = |one: usize, other: usize| {
+            // A hedge that one of the two leaves out is no contradiction.
+            numbers::exactly_same(case, one, other)
+                || parted(one, other)
+                || is_added(case, one, other)
+                || is_apart(case, *tie, one, other)
+        };
+        pairs.extend(found.into_iter().filter(|(one, other)| !apart(*one, *other)));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -46,10 +56,14 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
         .collect()
 }
 
-/// Whether an anchor can part what a tie binds: a definite mention goes back to what was told, whatever other places and
-/// days its own sentence names.
+/// Whether an anchor can part what a tie binds. A definite mention goes back to what was told, and two numbers that hardly
+/// differ are of one event, whatever other places and speakers the one sentence names and the other does not.
 fn heeds(tie: Tie, anchor: Anchor) -> bool {
-    tie != Tie::Definite || !matches!(anchor, Anchor::Place | Anchor::Period | Anchor::Source)
+    match anchor {
+        Anchor::Place | Anchor::Source => !matches!(tie, Tie::Definite | Tie::Near),
+        Anchor::Period => tie != Tie::Definite,
+        Anchor::Group | Anchor::Quotation => true,
+    }
 }
 
 /// Whether a claim tells one of the measures plainly.
@@ -59,6 +73,27 @@ fn is_told(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> bool {
             && !a.denied
             && (measures.is_empty() || !a.supposed && !a.superseded && !a.partial)
     })
+}
+
+/// Whether the later of two tellings counts others than the earlier: "two were hurt. Later 12 others were hurt." Others
+/// told beside another measure are other than that: "killing one and wounding 12 others".
+fn is_added(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let (Some(earlier), Some(later)) = (case.facts.about.get(one), case.facts.about.get(other)) else {
+        return false;
+    };
+    let beside = case.facts.passages.get(later.passage).is_some_and(|p| {
+        let measured = |c: usize| {
+            case.facts.about.get(c).is_some_and(|a| !a.measures.is_empty() && a.measures != later.measures)
+        };
+        p.claims.clone().any(measured)
+    });
+    later.added && !earlier.added && !beside
+}
+
+/// Whether one of two tellings, but not the other, turns to another event. A definite mention never does.
+fn is_apart(case: &Case<'_>, tie: Tie, one: usize, other: usize) -> bool {
+    let elsewhere = |claim: usize| case.facts.about.get(claim).is_some_and(|a| a.elsewhere);
+    !matches!(tie, Tie::Definite | Tie::Wording) && elsewhere(one) != elsewhere(other)
 }
 
 fn in_reach(case: &Case<'_>, one: usize, other: usize, within: Within) -> bool {

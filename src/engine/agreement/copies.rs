@@ -1,0 +1,118 @@
+//! Copies: two sentences in the same words with another figure at one place, as a headline and its repetition are.
+
+use std::collections::BTreeMap;
+
+use super::super::Case;
+use super::numbers::{exactly_same, is_slip};
+use super::ties::{is_word, place};
+use crate::claim::Kind;
+use crate::fact::Passage;
+use crate::span::Span;
+use crate::words::token::{Token, TokenKind};
+
+/// Words that two tellings must share, the figure not counted.
+const SHARED_WORDS: usize = 5;
+
+/// Words around the figure that are compared at most.
+const REACH: usize = 40;
+
+/// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
+/// copy.
+pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let mut by_words: BTreeMap<(Kind, bool, [String; 3]), Vec<usize>> = BTreeMap::new();
+    for claim in told {
+        for after in [true, false] {
+            if let Some((kind, words)) = wording_key(case, *claim, after) {
+                by_words.entry((kind, after, words)).or_default().push(*claim);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for claims in by_words.values() {
+        // Forms and bulletins repeat a wording with figure after figure: no copy is meant.
+        if claims.len() > 8 {
+            continue;
+        }
+        for (i, one) in claims.iter().enumerate() {
+            for other in &claims[i + 1..] {
+                if is_slip(case, *one, *other)
+                    && copied(case, *one, *other)
+                    && told_twice(case, claims, *one, *other)
+                {
+                    out.push((*one, *other));
+                }
+            }
+        }
+    }
+    // One pair for each copy, with the first that it differs from.
+    out.sort_unstable_by_key(|(one, other)| (*other, *one));
+    out.dedup_by_key(|(_, other)| *other);
+    out
+}
+
+/// Whether the numbers told in this wording are just two: a third makes it a form that is filled in again and again.
+fn told_twice(case: &Case<'_>, claims: &[usize], one: usize, other: usize) -> bool {
+    claims.iter().all(|c| exactly_same(case, *c, one) || exactly_same(case, *c, other))
+}
+
+/// The kind of a claim, and the three words after or before it.
+fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, [String; 3])> {
+    let kind = case.facts.claims.get(claim)?.kind;
+    if !matches!(kind, Kind::Count | Kind::Age | Kind::Money | Kind::Percent | Kind::Duration | Kind::Measure)
+    {
+        return None;
+    }
+    let (passage, at) = place(case, claim)?;
+    let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
+    let words: Vec<String> = if after {
+        passage.tokens.get(at + 1..)?.iter().filter(|t| is_word(t)).take(3).map(text).collect()
+    } else {
+        passage.tokens.get(..at)?.iter().rev().filter(|t| is_word(t)).take(3).map(text).collect()
+    };
+    words.try_into().ok().map(|words| (kind, words))
+}
+
+/// Whether the sentences of two claims hold the same words around them, over the whole of one of the sentences.
+fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let (Some((a, at_a)), Some((b, at_b))) = (place(case, one), place(case, other)) else { return false };
+    let same = |x: &Token, y: &Token| same_token(case, x, y);
+    let before = shared(a.tokens[..at_a].iter().rev(), b.tokens[..at_b].iter().rev(), same);
+    let after = shared(a.tokens[at_a + 1..].iter(), b.tokens[at_b + 1..].iter(), same);
+    let (first, last) = (before.tokens, after.tokens);
+    let whole = |tokens: &[Token], at: usize| at == first && tokens.len() - at - 1 == last;
+    let headline = is_line(case, a) && whole(&a.tokens, at_a) || is_line(case, b) && whole(&b.tokens, at_b);
+    before.words + after.words >= SHARED_WORDS && headline
+}
+
+/// Whether a sentence is a line by itself without a full stop, as headlines are.
+fn is_line(case: &Case<'_>, passage: &Passage) -> bool {
+    let block = case.document.blocks.get(passage.sentence.block);
+    let alone = block.is_some_and(|b| b.span == passage.sentence.span);
+    alone && !passage.sentence.span.of(&case.document.text).ends_with('.')
+}
+
+/// How much two rows of tokens share from their start.
+struct Shared {
+    tokens: usize,
+    words: usize,
+}
+
+fn shared<'t>(
+    a: impl Iterator<Item = &'t Token>,
+    b: impl Iterator<Item = &'t Token>,
+    same: impl Fn(&Token, &Token) -> bool,
+) -> Shared {
+    let common: Vec<&Token> = a.zip(b).take(REACH).take_while(|(x, y)| same(x, y)).map(|(x, _)| x).collect();
+    Shared { tokens: common.len(), words: common.iter().filter(|t| is_word(t)).count() }
+}
+
+fn same_token(case: &Case<'_>, a: &Token, b: &Token) -> bool {
+    let text = |span: Span| span.of(&case.document.text);
+    match (a.kind, b.kind) {
+        (TokenKind::Mark(x), TokenKind::Mark(y)) => x == y,
+        (TokenKind::Word(_), TokenKind::Word(_)) | (TokenKind::Figure(_), TokenKind::Figure(_)) => {
+            text(a.span).eq_ignore_ascii_case(text(b.span))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,68 @@
+//! Whether a figure tells the whole of its measure, or something else stands beside it in its sentence.
+
+use super::super::Case;
+use super::ties::{is_word, place};
+use crate::claim::Kind;
+use crate::fact::Passage;
+use crate::words::lexicon::ListId;
+use crate::words::token::{Token, TokenKind};
+
+/// Whether a figure stands in its sentence without another count beside it that tells nothing of its own: "15 gunmen and
+/// 2 soldiers", "51 in Spain and 24 in France", "three at the scene, while a fourth" are parts.
+pub(super) fn is_whole(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, _)) = place(case, claim) else { return false };
+    !has_beside(case, claim)
+        && passage.claims.clone().filter(|c| *c != claim).all(|other| !is_beside(case, passage, claim, other))
+}
+
+/// Whether something without a figure is set beside a figure: "nine passengers and a pilot".
+pub(super) fn has_beside(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, at)) = place(case, claim) else { return false };
+    case.rules.lexicon().list("besides").is_some_and(|list| has_word(case, passage, list, at))
+}
+
+/// Whether another figure of the sentence counts what may belong to the same whole.
+fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> bool {
+    let (Some(one), Some(two)) = (case.facts.about.get(claim), case.facts.about.get(other)) else {
+        return false;
+    };
+    let told = !two.measures.is_empty() && two.measures.iter().all(|m| !one.measures.contains(m));
+    let kind = case.facts.claims.get(other).map(|c| c.kind);
+    let ordinal = kind == Some(Kind::Ordinal);
+    let counts = match kind {
+        Some(Kind::Count) => true,
+        Some(Kind::Ordinal) => word_before(passage, two.token, case, &["a", "an", "and"]),
+        _ => false,
+    };
+    let label = passage.tokens.get(two.token + 1).is_some_and(|t| matches!(t.kind, TokenKind::Mark(_)));
+    let (from, to) = (one.token.min(two.token), one.token.max(two.token));
+    let joined = passage
+        .tokens
+        .get(from..to)
+        .unwrap_or(&[])
+        .iter()
+        .any(|t| is_one_of(case, t, &["and", "while", "or"]));
+    let near = to - from <= if ordinal { 2 * JOINED } else { JOINED };
+    counts && joined && near && !label && !told && !two.partial
+}
+
+/// Tokens between two counts that one "and" may join.
+const JOINED: usize = 14;
+
+fn word_before(passage: &Passage, at: usize, case: &Case<'_>, words: &[&str]) -> bool {
+    at.checked_sub(1).and_then(|i| passage.tokens.get(i)).is_some_and(|t| is_one_of(case, t, words))
+}
+
+pub(super) fn is_one_of(case: &Case<'_>, token: &Token, words: &[&str]) -> bool {
+    is_word(token) && words.iter().any(|w| token.span.of(&case.document.text).eq_ignore_ascii_case(w))
+}
+
+/// Words after a figure in which something is set beside it.
+const BESIDE: usize = 8;
+
+/// Whether a word or phrase of a list begins in the words after a token.
+fn has_word(case: &Case<'_>, passage: &Passage, list: ListId, at: usize) -> bool {
+    let lexicon = case.rules.lexicon();
+    let after = passage.tokens.get(at + 1..).unwrap_or(&[]);
+    (0..after.len().min(BESIDE)).any(|from| lexicon.begins(list, &after[from..].iter().map(Token::word)))
+}
