@@ -181,7 +181,27 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         let value = value.add(Number::ratio(above, below)?)?;
         amount = Amount { end: end_of(rest), value, fraction: true, ..amount };
     }
+    if let Some(done) = and_a_part(view, amount) {
+        return Some(scaled(view, done, money));
+    }
     Some(dozens(view, scaled(view, amount, money)))
+}
+
+/// "2 and a half".
+fn and_a_part(view: View<'_>, amount: Amount) -> Option<Amount> {
+    let and = view.skip_spaces(amount.end);
+    let next = view.skip_spaces(and + 3);
+    let article = is_any(view.word(next), &["a", "an", "one"]);
+    if and == amount.end || !view.word(and).eq_ignore_ascii_case("and") || !article || amount.places > 0 {
+        return None;
+    }
+    let (part, end) = spelled::bare_fraction(view, next)?;
+    let value = amount.value.add(part)?;
+    let tenths = value
+        .decimals()
+        .and_then(|places| Some((places, value.mul(Number::power_of_ten(places)?)?.to_integer()?)));
+    let (places, mantissa) = tenths?;
+    Some(Amount { end, value, mantissa, exponent: -places, fraction: true, ..amount })
 }
 
 /// "3 dozen".

@@ -174,6 +174,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
         if let Some((sense, from)) = view.vocabulary.hedge_before(view.text, at)
             && from >= floor
             && (at < start || !view.char_before(at).is_some_and(char::is_alphabetic))
+            && view.byte_before(from) != b'-'
             && !is_no_hedge(view, from, at, start)
             && !compares(view, sense, (from, at, start), floor)
         {
@@ -187,6 +188,10 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
 fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
     for at in [end, view.skip_spaces(end)] {
         let Some((sense, to)) = view.vocabulary.hedge_after(view.text, at) else { continue };
+        // "5 +/- 1" and "5+3" are no bounds.
+        if view.text.get(at..to) == Some("+") && matches!(view.byte(to), b'/' | b'-') {
+            continue;
+        }
         // "$220 plus tax" adds; "200 plus people" does not.
         let plus = view.text.get(at..to).is_some_and(|t| t.eq_ignore_ascii_case("plus"));
         let more = view.next_word(to);

@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::claims::bare;
+use super::figure::Joint;
 use super::view::{View, is_any};
 use crate::claim::{Claim, Kind, Quantity, Time, Unit, Value};
 use crate::interval::Interval;
@@ -54,12 +55,32 @@ pub(super) fn in_words(view: View<'_>, start: usize, said: Word, length: usize) 
             let stands = placed || view.byte_before(view.back_spaces(start)).is_ascii_digit();
             return stands.then(|| time(start, end, Some(u32::from(hour) % 24 * 3600), zone(view, end)));
         }
+        Word::Half | Word::Quarter => return past(view, start, said, end),
         Word::Unit(n) if n > 0 => u32::from(n),
         Word::Teen(n) if n <= 12 => u32::from(n),
         _ => return None,
     };
     let clock = Clock { hour, minute: 0, second: 0, minutes: false, military: false, end };
     single(view, start, clock)
+}
+
+/// "half past six", "quarter to ten": which half of the day is not said.
+fn past(view: View<'_>, start: usize, said: Word, end: usize) -> Option<Found> {
+    let joint = view.skip_spaces(end);
+    let letters = view.word(joint);
+    let fits = is_any(letters, &["past"])
+        || matches!(said, Word::Quarter) && is_any(letters, &["to", "after", "before"]);
+    let next = view.skip_spaces(joint + letters.len());
+    let hour = match view.number_word(next) {
+        Some((Word::Unit(n) | Word::Clock(n), _)) => n,
+        Some((Word::Teen(n), _)) if n <= 12 => n,
+        _ => {
+            view.rest(next).split(|c: char| !c.is_ascii_digit()).next()?.parse().ok().filter(|n| *n <= 12)?
+        }
+    };
+    let length = view.word(next).len().max(if hour > 9 { 2 } else { 1 });
+    let all = fits && view.ends_word(next + length);
+    all.then(|| time(start, next + length, None, None))
 }
 
 /// One time of day that nothing but a time can be.
@@ -169,12 +190,11 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let second = digits(view, next)?;
     let half = half_of_day(view, second.end);
     if half.is_none()
-        && !(first.minutes && second.minutes)
+        && !(second.minutes && (first.minutes || joint == Joint::To && first.hour < 13))
         && !(first.military && second.military && zone(view, second.end).is_some())
     {
         return None;
     }
-    let _ = joint;
     let noon = half.map(|h| h.0);
     let late = noon.and_then(|noon| noon_hour(second.hour, noon));
     let early = noon.and_then(|noon| noon_hour(first.hour, noon)).filter(|e| late.is_none_or(|l| *e <= l));

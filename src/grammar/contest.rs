@@ -30,6 +30,9 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
     {
         return None;
     }
+    if let Some(found) = shots(view, at) {
+        return Some(found);
+    }
     let (rest, sides) = sides(view.rest(at)).ok()?;
     let end = view.text.len() - rest.len();
     if !view.ends_word(end) || no_score_after(view, end) && !is_shooting(view, at, end) {
@@ -66,6 +69,20 @@ fn is_shooting(view: View<'_>, start: usize, end: usize) -> bool {
     let next = view.skip_spaces(end);
     let shots = is_any(view.word(next), &["FG", "FT", "PT"]) || view.rest(next).starts_with("3P");
     shots && view.near_before("points", start, NEAR)
+}
+
+/// "2-for-4", "5 - of - 14": so many of so many tries.
+fn shots(view: View<'_>, start: usize) -> Option<Found> {
+    let digits = |at: usize| {
+        let count = view.rest(at).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let number = view.text.get(at..at + count)?.parse::<i128>().ok()?;
+        (count < 4 && view.ends_word(at + count)).then_some((number, at + count))
+    };
+    let (made, end) = digits(start)?;
+    let forms = ["-for-", "-of-", " - for - ", " - of - "];
+    let form = forms.iter().find(|f| view.rest(end).starts_with(**f))?;
+    let (tried, end) = digits(end + form.len())?;
+    (made <= tried).then(|| score(start, end, &[made, tried]))
 }
 
 fn score(start: usize, end: usize, sides: &[i128]) -> Found {
@@ -183,7 +200,9 @@ pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found>
     }
     let (a, b) = (first.amount.value, value);
     let ten = Number::int(10);
-    let small = b <= ten || a == Number::ONE && (second.amount.scale > 0 || round(b));
+    let small = b <= ten
+        || a == Number::ONE && (second.amount.scale > 0 || round(b))
+        || a == Number::ONE && first.amount.words && second.amount.words;
     let stops = stops_after(view, second.end);
     let fits = match kind {
         Proportion::In => a < b && small && second.amount.whole < 4 && !things_of_time(view, second.end),

@@ -70,6 +70,9 @@ fn is_between(view: View<'_>, start: usize) -> bool {
 
 /// The claim of a figure that is no range.
 pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
+    if let Some((date, start, end)) = year_of_era(view, &first, floor) {
+        return Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(date))]);
+    }
     if let Some(year) = year(view, &first, true) {
         return Found::Figures(vec![bare(first.start, first.end, Kind::Date, Value::Date(year))]);
     }
@@ -305,6 +308,40 @@ fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Fo
 fn counted(view: View<'_>, end: usize) -> bool {
     let next = view.skip_spaces(end);
     next > end && plural(view, view.word(next)) || tail::percent(view, end).is_some()
+}
+
+/// "300 B.C.", "79 AD", "A.D. 79": a year before or after the start of our count.
+fn year_of_era(view: View<'_>, term: &Term, floor: usize) -> Option<(Date, usize, usize)> {
+    let year = i16::try_from(term.amount.mantissa).ok()?;
+    if term.of != Of::Nothing
+        || term.negative
+        || !term.amount.is_plain_digits()
+        || !(1..=9999).contains(&year)
+    {
+        return None;
+    }
+    let next = view.skip_spaces(term.end);
+    let eras = [
+        ("B.C.E.", -1),
+        ("BCE", -1),
+        ("B.C.", -1),
+        ("BC", -1),
+        ("A.D.", 1),
+        ("AD", 1),
+        ("C.E.", 1),
+        ("CE", 1),
+    ];
+    let after =
+        eras.iter().find(|(era, _)| view.rest(next).starts_with(era) && view.ends_word(next + era.len()));
+    if let Some((era, sign)) = after.filter(|_| next > term.end) {
+        return Some((Date { year: Some(sign * year), ..Date::default() }, term.start, next + era.len()));
+    }
+    let end = view.back_spaces(term.start);
+    let before = view.text.get(floor..end)?;
+    let era = ["A.D.", "AD"].iter().find(|era| before.ends_with(**era) && end < term.start)?;
+    let start = end - era.len();
+    let whole = !view.char_before(start).is_some_and(char::is_alphanumeric);
+    whole.then_some((Date { year: Some(year), ..Date::default() }, start, term.end))
 }
 
 /// The year that a bare number of four digits is, by its size and its company.

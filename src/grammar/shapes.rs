@@ -245,9 +245,9 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let before = view.text.get(floor..view.back_spaces(start))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
     let rest = view.rest(start);
-    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '(' | ')' | '/' | ',');
+    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    let run = rest.get(..length)?.trim_end_matches(['.', '-', '(', ')', '/', ',']);
+    let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',']);
     let end = start + run.len().max(1);
     let end =
         if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };

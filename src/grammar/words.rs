@@ -334,6 +334,9 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     let before = view.previous_word(start);
     let next = view.skip_gap(end);
     let after = view.word(next);
+    if let Some(found) = clock::in_words(view, start, said, end - start) {
+        return found;
+    }
     if let Some(found) = half_more(view, start, floor) {
         return found;
     }
@@ -374,9 +377,9 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     let fits = fits
         || sized
         || measured
-            && view.byte(end) != b'-'
+            && (view.byte(end) != b'-' || after.len() > 3 && !is_any(after, &["year", "years", "point"]))
             && !view.cue("half-not-before", before)
-            && (matches!(said, Word::Half) || article);
+            && (matches!(said, Word::Half) || article || view.byte(end) == b'-');
     if fits { figure::at(view, start, floor) } else { Found::Nothing(end) }
 }
 

@@ -34,7 +34,13 @@ fn unescape(text: &str) -> String {
         let character = |name: &str| match name {
             "amp" => Some('&'),
             "lt" => Some('<'),
-            number => number.strip_prefix('#').and_then(|n| n.parse().ok()).and_then(char::from_u32),
+            number => number
+                .strip_prefix('#')
+                .and_then(|n| match n.strip_prefix(['x', 'X']) {
+                    Some(hex) => u32::from_str_radix(hex, 16).ok(),
+                    None => n.parse().ok(),
+                })
+                .and_then(char::from_u32),
         };
         match part.split_once(';').and_then(|(name, rest)| Some((character(name)?, rest))) {
             Some((c, rest)) if index > 0 => {
