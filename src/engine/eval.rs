@@ -5,6 +5,7 @@ use super::binding::Binding;
 use super::value::{
     Amount, Measure, Reading, Value, around, bare, of_claim, unit_name, unit_readings, worth,
 };
+use crate::claim::Claim;
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
 use crate::rule::expr::{Expr, Function, Operator};
@@ -156,6 +157,12 @@ impl Scope<'_> {
         if operator == Operator::And { a.and(b) } else { a.or(b) }
     }
 
+    /// Whether something holds of every figure that a name stands for.
+    fn all(&self, name: &Expr, holds: impl Fn(&Claim) -> bool) -> Option<Value> {
+        let claims = self.bound(name)?;
+        Some(truth_of(claims.iter().all(|c| self.case.facts.claims.get(*c).is_some_and(&holds))))
+    }
+
     fn call(&self, function: Function, arguments: &[Expr]) -> Option<Value> {
         let first = arguments.first()?;
         match function {
@@ -187,20 +194,9 @@ impl Scope<'_> {
                 let wide = around(a.numbers, share)?;
                 Some(Value::Truth(wide.equals(b.numbers)))
             }
-            Function::Exact => {
-                let claims = self.bound(first)?;
-                let exact = claims.iter().all(|c| {
-                    let claim = self.case.facts.claims.get(*c);
-                    claim
-                        .is_some_and(|c| c.hedge.is_none() && c.quantity().is_some_and(|q| q.value.is_some()))
-                });
-                Some(truth_of(exact))
-            }
+            Function::Exact => self.all(first, is_exact),
             Function::Spelled => {
-                let text =
-                    |c: &usize| self.case.facts.claims.get(*c).map(|c| c.span.of(&self.case.document.text));
-                let spelled = |c| text(c).is_some_and(|t| !t.contains(|c: char| c.is_numeric()));
-                Some(truth_of(self.bound(first)?.iter().all(spelled)))
+                self.all(first, |claim| !claim.span.of(&self.case.document.text).contains(char::is_numeric))
             }
             Function::First | Function::Second => {
                 let row = self.row(first)?;
@@ -443,4 +439,9 @@ fn bare_sum(a: Measure, b: Measure) -> Measure {
         (Measure::Share, Measure::Points) | (Measure::Points, Measure::Share) => Measure::Share,
         _ => Measure::Plain,
     }
+}
+
+/// Whether a figure is one number, written without a hedge.
+fn is_exact(claim: &Claim) -> bool {
+    claim.hedge.is_none() && claim.quantity().is_some_and(|q| q.value.is_some())
 }

@@ -6,6 +6,7 @@ use crate::fact::Passage;
 use crate::rule::{Rule, Within};
 use crate::words::compile::Pattern;
 use crate::words::matcher::Scene;
+use crate::words::seen::Seen;
 use crate::words::token::Token;
 
 /// How many tokens before and after a match the words of `unless-near` may stand.
@@ -25,11 +26,13 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], within: W
         tokens.extend_from_slice(&passage.tokens);
         let goes_on = case.facts.passages.get(i + 1).is_some_and(|next| adjoin(case, passage, next));
         if !goes_on {
+            let seen = Seen::of(&tokens, &case.facts.claims, case.rules.lexicon());
             let scene = Scene {
                 tokens: &tokens,
                 claims: &case.facts.claims,
                 lexicon: case.rules.lexicon(),
                 items: None,
+                seen: &seen,
             };
             bind_scene(case, rule, patterns, &scene, &mut out);
             tokens.clear();
