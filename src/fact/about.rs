@@ -83,7 +83,7 @@ impl<'r> Describer<'r> {
 
     /// Whether a word or phrase of a list begins between two tokens.
     fn near(&self, passage: &Passage, list: Option<ListId>, from: usize, to: usize) -> bool {
-        let Some(list) = list else { return false };
+        let Some(list) = list.filter(|list| passage.seen.list(*list)) else { return false };
         let to = to.min(passage.tokens.len());
         (from..to).any(|at| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
     }

@@ -138,10 +138,14 @@ impl Lexicon {
     where
         W: Iterator<Item = Option<WordId>> + Clone,
     {
-        let one = words.clone().next().flatten().is_some_and(|word| self.holds(list, word));
-        one || self.phrases(list).iter().any(|phrase| {
-            let mut words = words.clone();
-            phrase.iter().all(|word| words.next() == Some(Some(*word)))
-        })
+        let Some(first) = words.clone().next().flatten() else { return false };
+        if !self.lists_from(first).contains(&list) {
+            return false;
+        }
+        self.holds(list, first)
+            || self.phrases(list).iter().any(|phrase| {
+                let mut words = words.clone();
+                phrase.iter().all(|word| words.next() == Some(Some(*word)))
+            })
     }
 }
