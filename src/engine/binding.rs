@@ -1,6 +1,7 @@
 //! What the names of a rule stand for at one place of a text.
 
 use super::Case;
+use crate::rule::expr::{Expr, Function};
 use crate::span::Span;
 use crate::words::matcher::Capture;
 
@@ -18,6 +19,18 @@ impl Binding {
             Some(Capture::Figure(claim)) => std::slice::from_ref(claim),
             Some(Capture::Row(claims)) => claims,
             _ => &[],
+        }
+    }
+
+    /// Whether an expression speaks of a name that this pattern did not bind. A row leaves out what is not there.
+    pub(crate) fn lacks(&self, expr: &Expr) -> bool {
+        match expr {
+            Expr::Name(slot) => matches!(self.captures.get(*slot), None | Some(Capture::Nothing)),
+            Expr::Call(Function::Row, parts) => parts.iter().all(|part| self.lacks(part)),
+            Expr::Call(_, arguments) => arguments.iter().any(|argument| self.lacks(argument)),
+            Expr::Binary(_, left, right) => self.lacks(left) || self.lacks(right),
+            Expr::Minus(inner) | Expr::Not(inner) => self.lacks(inner),
+            Expr::Number(_) | Expr::Text(_) => false,
         }
     }
 

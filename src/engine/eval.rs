@@ -2,7 +2,10 @@
 
 use super::Case;
 use super::binding::Binding;
-use super::value::{Amount, Measure, Reading, Value, around, of_claim, unit_readings};
+use super::value::{
+    Amount, Measure, Reading, Value, around, bare, of_claim, unit_name, unit_readings, worth,
+};
+use crate::claim::Claim;
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
 use crate::rule::expr::{Expr, Function, Operator};
@@ -30,7 +33,7 @@ pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Re
             choices.push((*claim, number % size));
             number /= size;
         }
-        let scope = Scope { case, binding, reading, choices: &choices };
+        let scope = Scope { case, binding, reading, choices: &choices, instead: None };
         match scope.value(expr) {
             Some(Value::Truth(outcome)) => best = best.or(outcome),
             _ => return Outcome::Possible,
@@ -41,12 +44,23 @@ pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Re
 
 /// What an expression comes to with the figures as written, for messages.
 pub(crate) fn written(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<Value> {
-    Scope { case, binding, reading: Reading::Written, choices: &[] }.value(expr)
+    Scope { case, binding, reading: Reading::Written, choices: &[], instead: None }.value(expr)
 }
 
 /// What an expression may come to, for working out what would fit.
 pub(crate) fn stated(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<Value> {
-    Scope { case, binding, reading: Reading::Stated, choices: &[] }.value(expr)
+    Scope { case, binding, reading: Reading::Stated, choices: &[], instead: None }.value(expr)
+}
+
+/// What an expression comes to, were one claim to read a certain number, in its own unit; all else as `reading` has it.
+pub(super) fn supposing(
+    case: &Case<'_>,
+    binding: &Binding,
+    expr: &Expr,
+    instead: (usize, Number),
+    reading: Reading,
+) -> Option<Value> {
+    Scope { case, binding, reading, choices: &[], instead: Some(instead) }.value(expr)
 }
 
 #[derive(Clone, Copy)]
@@ -56,6 +70,8 @@ struct Scope<'s> {
     reading: Reading,
     /// Which reading of its unit each claim has.
     choices: &'s [(usize, usize)],
+    /// A claim that is taken to read another number than it does.
+    instead: Option<(usize, Number)>,
 }
 
 impl Scope<'_> {
@@ -98,6 +114,10 @@ impl Scope<'_> {
 
     fn claim(&self, claim: usize) -> Option<Value> {
         let choice = self.choices.iter().find(|(c, _)| *c == claim).map_or(0, |(_, choice)| *choice);
+        if let Some((_, number)) = self.instead.filter(|(c, _)| *c == claim) {
+            let claim = self.case.facts.claims.get(claim)?;
+            return worth(claim, number, choice, self.case.rules.vocabulary());
+        }
         of_claim(self.case.facts.claims.get(claim)?, self.reading, choice, self.case.rules.vocabulary())
     }
 
@@ -137,10 +157,17 @@ impl Scope<'_> {
         if operator == Operator::And { a.and(b) } else { a.or(b) }
     }
 
+    /// Whether something holds of every figure that a name stands for.
+    fn all(&self, name: &Expr, holds: impl Fn(&Claim) -> bool) -> Option<Value> {
+        let claims = self.bound(name)?;
+        Some(truth_of(claims.iter().all(|c| self.case.facts.claims.get(*c).is_some_and(&holds))))
+    }
+
     fn call(&self, function: Function, arguments: &[Expr]) -> Option<Value> {
         let first = arguments.first()?;
         match function {
             Function::Sum => fold(&self.row(first)?, |a, b| arithmetic(Operator::Add, a, b)),
+            Function::Row => self.one_row(arguments).map(Value::Row),
             Function::Count => self.count(first),
             Function::Min => fold(&self.several(arguments)?, |a, b| extreme(a, b, false)),
             Function::Max => fold(&self.several(arguments)?, |a, b| extreme(a, b, true)),
@@ -167,20 +194,9 @@ impl Scope<'_> {
                 let wide = around(a.numbers, share)?;
                 Some(Value::Truth(wide.equals(b.numbers)))
             }
-            Function::Exact => {
-                let claims = self.bound(first)?;
-                let exact = claims.iter().all(|c| {
-                    let claim = self.case.facts.claims.get(*c);
-                    claim
-                        .is_some_and(|c| c.hedge.is_none() && c.quantity().is_some_and(|q| q.value.is_some()))
-                });
-                Some(truth_of(exact))
-            }
+            Function::Exact => self.all(first, is_exact),
             Function::Spelled => {
-                let text =
-                    |c: &usize| self.case.facts.claims.get(*c).map(|c| c.span.of(&self.case.document.text));
-                let spelled = |c| text(c).is_some_and(|t| !t.contains(|c: char| c.is_numeric()));
-                Some(truth_of(self.bound(first)?.iter().all(spelled)))
+                self.all(first, |claim| !claim.span.of(&self.case.document.text).contains(char::is_numeric))
             }
             Function::First | Function::Second => {
                 let row = self.row(first)?;
@@ -196,6 +212,34 @@ impl Scope<'_> {
             Function::Bare => {
                 let a = self.amount(first)?;
                 Some(Value::Amount(Amount { measure: Measure::Plain, ..a }))
+            }
+            Function::Unit => {
+                let [claim] = self.bound(first)? else { return None };
+                let claim = self.case.facts.claims.get(*claim)?;
+                Some(Value::Text(unit_name(claim, self.case.rules.vocabulary())?))
+            }
+            Function::Hedge => {
+                let [claim] = self.bound(first)? else { return None };
+                let hedge = self.case.facts.claims.get(*claim)?.hedge.as_ref().map(|h| h.span);
+                let text = hedge.map_or("", |span| span.of(&self.case.document.text));
+                Some(Value::Text(text.to_lowercase().into()))
+            }
+            Function::Whole => {
+                let numbers = self.amount(first)?.numbers;
+                let (low, high) = (numbers.low?, numbers.high?);
+                let least = low.at.ceil();
+                let next = least.add(Number::int(1))?;
+                // The least whole number may be an end that is itself left out.
+                let found = numbers.holds(least) || numbers.holds(next) && next <= high.at;
+                Some(truth_of(found))
+            }
+            Function::Number => {
+                let [claim] = self.bound(first)? else { return None };
+                let numbers = match self.instead.filter(|(c, _)| c == claim) {
+                    Some((_, number)) => Interval::point(number),
+                    None => bare(self.case.facts.claims.get(*claim)?, self.reading)?,
+                };
+                Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
             }
             Function::Share => {
                 let a = self.amount(first)?;
@@ -229,6 +273,22 @@ impl Scope<'_> {
             Value::Row(amounts) => Some(amounts),
             _ => None,
         }
+    }
+
+    /// Figures and rows as one row, without those that are not bound.
+    fn one_row(&self, arguments: &[Expr]) -> Option<Vec<Amount>> {
+        let mut out = Vec::new();
+        for argument in arguments {
+            if self.binding.lacks(argument) {
+                continue;
+            }
+            match self.value(argument)? {
+                Value::Row(row) => out.extend(row),
+                Value::Amount(amount) => out.push(amount),
+                _ => return None,
+            }
+        }
+        Some(out).filter(|row| !row.is_empty())
     }
 
     fn several(&self, arguments: &[Expr]) -> Option<Vec<Amount>> {
@@ -358,8 +418,9 @@ fn arithmetic(operator: Operator, a: Amount, b: Amount) -> Option<Amount> {
             else {
                 return None;
             };
-            let both_shares = a.measure == Measure::Share && b.measure == Measure::Share;
-            amount(a.numbers.mul(b.numbers), if both_shares { Measure::Share } else { measure })
+            // A share of so many things is so many things; only a share of a share is one.
+            let plain = a.measure != b.measure && measure == Measure::Share;
+            amount(a.numbers.mul(b.numbers), if plain { Measure::Plain } else { measure })
         }
         Operator::Divide => {
             let measure = match (a.measure, b.measure) {
@@ -378,4 +439,9 @@ fn bare_sum(a: Measure, b: Measure) -> Measure {
         (Measure::Share, Measure::Points) | (Measure::Points, Measure::Share) => Measure::Share,
         _ => Measure::Plain,
     }
+}
+
+/// Whether a figure is one number, written without a hedge.
+fn is_exact(claim: &Claim) -> bool {
+    claim.hedge.is_none() && claim.quantity().is_some_and(|q| q.value.is_some())
 }

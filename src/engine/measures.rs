@@ -14,7 +14,7 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within:
     let mut out = Vec::new();
     for passages in stretches(case, within) {
         let held = &case.facts.passages[passages.clone()];
-        let silent = held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), p, rule));
+        let silent = held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), rule));
         let claims = held.iter().flat_map(|p| p.claims.clone());
         let fit = |claim: &usize, measure: MeasureId| {
             case.facts.about.get(*claim).is_some_and(|a| {

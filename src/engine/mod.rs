@@ -3,6 +3,7 @@
 mod agreement;
 mod binding;
 mod eval;
+mod fit;
 mod measures;
 mod say;
 mod solve;
@@ -36,7 +37,7 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
     for rule in rules.rules() {
         let bindings = match &rule.body.bind {
-            Bind::Wording(patterns) => wording::bind(&case, rule, patterns),
+            Bind::Wording { patterns, within } => wording::bind(&case, rule, patterns, *within),
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {
                 agreement::bind(&case, agreement::Terms { measures, within: *within, differ, ties })

@@ -3,13 +3,13 @@
 use super::Case;
 use super::binding::Binding;
 use super::eval::{stated, written};
-use super::solve::solve;
+use super::fit::{Digits, fitting, swapped};
 use super::value::{Amount, Measure, Value};
 use crate::claim::{Claim, Kind, Unit};
 use crate::finding::{Finding, Label, Severity};
 use crate::number::Number;
 use crate::rule::Rule;
-use crate::rule::expr::Expr;
+use crate::rule::expr::{Expr, Function};
 use crate::rule::template::{Part, Template};
 use crate::span::Span;
 use crate::words::matcher::Capture;
@@ -20,6 +20,8 @@ pub(super) fn finding(case: &Case<'_>, rule: &Rule, binding: &Binding, severity:
         Some(template) => Some(fill(case, binding, template)),
         None => fitting(case, rule, binding),
     };
+    let parts: Vec<String> = help.into_iter().chain(swapped(case, rule, binding)).collect();
+    let help = Some(parts.join("; "));
     Finding {
         rule: rule.id.clone(),
         severity,
@@ -84,13 +86,23 @@ fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
             joined(&texts)
         };
     }
+    if let Expr::Call(Function::Row, names) = expr {
+        let slots = names.iter().filter_map(|n| if let Expr::Name(slot) = n { Some(*slot) } else { None });
+        let claims = slots.flat_map(|slot| binding.claims(slot));
+        let texts: Vec<String> = claims.filter_map(|c| claim_text(case, *c)).collect();
+        return joined(&texts);
+    }
+    if binding.lacks(expr) {
+        return String::new();
+    }
     match written(case, binding, expr).or_else(|| stated(case, binding, expr)) {
-        Some(Value::Amount(amount)) => amount_text(&amount, style(case, binding, &amount)),
+        Some(Value::Amount(amount)) => amount_text(case, &amount, style(case, binding, &amount)),
         Some(Value::Weekday(day)) => day.to_string(),
         Some(Value::Date(date)) => date.to_string(),
         Some(Value::Text(text)) => text.to_string(),
         Some(Value::Row(row)) => {
-            let texts: Vec<String> = row.iter().map(|a| amount_text(a, style(case, binding, a))).collect();
+            let texts: Vec<String> =
+                row.iter().map(|a| amount_text(case, a, style(case, binding, a))).collect();
             joined(&texts)
         }
         Some(Value::Truth(_)) | None => "?".to_owned(),
@@ -98,10 +110,12 @@ fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
 }
 
 /// A claim with its hedge, on one line.
-fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
+pub(super) fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
     let claim = case.facts.claims.get(claim)?;
     let span = claim.hedge.map_or(claim.span, |h| claim.span.cover(h.span));
-    Some(flat(span.of(&case.document.text)))
+    let text = flat(span.of(&case.document.text));
+    // "or about 5" is a hedge as the sentence has it, and "about 5" as a message does.
+    Some(text.strip_prefix("or ").map_or(text.clone(), str::to_owned))
 }
 
 fn flat(text: &str) -> String {
@@ -136,8 +150,12 @@ fn style<'c>(case: &'c Case<'_>, binding: &Binding, amount: &Amount) -> Option<&
 }
 
 /// An amount as a reader would write it.
-fn amount_text(amount: &Amount, style: Option<&Claim>) -> String {
-    let _ = style;
+fn amount_text(case: &Case<'_>, amount: &Amount, style: Option<&Claim>) -> String {
+    if let (Measure::Dimension(_), Some(claim)) = (amount.measure, style)
+        && let Some(text) = in_unit(case, amount, claim)
+    {
+        return text;
+    }
     let ends = (amount.numbers.low.map(|e| e.at), amount.numbers.high.map(|e| e.at));
     let number = |n: Number| number_text(n, amount.measure);
     match ends {
@@ -147,6 +165,18 @@ fn amount_text(amount: &Amount, style: Option<&Claim>) -> String {
         (None, Some(high)) => format!("at most {}", number(high)),
         (None, None) => "any number".to_owned(),
     }
+}
+
+/// An amount in the unit of a claim, written as the claim is.
+fn in_unit(case: &Case<'_>, amount: &Amount, claim: &Claim) -> Option<String> {
+    let Unit::Measure(unit) = claim.unit else { return None };
+    let unit = case.rules.vocabulary().unit(unit)?;
+    let number = amount.numbers.as_point()?.div(*unit.factors.first()?)?;
+    let number = unit.offset.map_or(Some(number), |offset| number.sub(offset))?;
+    let digits = Digits::of(case, claim)?;
+    let shown = number.div(digits.scale)?;
+    let places = if shown.abs() < Number::int(10) { 2 } else { 1 };
+    Some(digits.put(&grouped(shown.round(places)?)))
 }
 
 fn number_text(number: Number, measure: Measure) -> String {
@@ -191,7 +221,7 @@ fn scaled(number: Number) -> String {
 }
 
 /// With commas between thousands.
-fn grouped(number: Number) -> String {
+pub(super) fn grouped(number: Number) -> String {
     let text = number.to_string();
     let (whole, rest) = text.split_once('.').map_or((text.as_str(), None), |(w, r)| (w, Some(r)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
@@ -210,22 +240,4 @@ fn grouped(number: Number) -> String {
         out.push_str(rest);
     }
     out
-}
-
-/// What each figure would have to be for the check to hold, where it can be worked out.
-fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
-    let mut fits = Vec::new();
-    for slot in 0..binding.captures.len() {
-        let [claim] = binding.claims(slot) else { continue };
-        if let Some(amount) = solve(case, binding, &rule.body.check, slot) {
-            let text = amount_text(&amount, case.facts.claims.get(*claim));
-            let note = rule.body.notes.get(slot).map_or("", String::as_str);
-            let written = claim_text(case, *claim).unwrap_or_default();
-            fits.push(format!("{text} in place of {written} ({note})"));
-        }
-    }
-    match fits.as_slice() {
-        [] => None,
-        fits => Some(format!("what would fit: {}", fits.join(", or "))),
-    }
 }

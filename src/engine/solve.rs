@@ -1,55 +1,143 @@
-//! Which single figure would make a check fit: an equation is turned round for each of its names.
+//! Which single figure would make a check fit: the number at which its two sides meet, found for one figure at a time.
 
 use super::Case;
 use super::binding::Binding;
-use super::eval::written;
-use super::value::{Amount, Value};
-use crate::rule::expr::{Expr, Operator};
+use super::eval::supposing;
+use super::value::{Reading, Value};
+use crate::interval::Outcome;
+use crate::number::Number;
+use crate::rule::expr::{Expr, Function, Operator};
 
-/// What a name would have to be for `left == right` to hold, with all other figures as written. `None` where the check
-/// is no equation or cannot be turned round.
-pub(super) fn solve(case: &Case<'_>, binding: &Binding, check: &Expr, slot: usize) -> Option<Amount> {
-    let Expr::Binary(Operator::Equal, left, right) = check else { return None };
-    let (with, without) = match (occurrences(left, slot), occurrences(right, slot)) {
-        (1, 0) => (left, right),
-        (0, 1) => (right, left),
-        _ => return None,
-    };
-    let target = isolate(with, (**without).clone(), slot)?;
-    match written(case, binding, &target)? {
-        Value::Amount(amount) => Some(amount),
-        _ => None,
-    }
+/// What a figure would have to be, all others being as written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Fit {
+    /// The number, in the unit of the claim.
+    pub(super) number: Number,
+    /// Which side of it would do.
+    pub(super) side: Side,
 }
 
-fn occurrences(expr: &Expr, slot: usize) -> usize {
-    let mut n = 0;
-    expr.names(&mut |name| n += usize::from(name == slot));
-    n
+/// Which numbers would do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// Just that number.
+    Only,
+    /// That number and all below it.
+    AtMost,
+    /// That number and all above it.
+    AtLeast,
+    /// All below it.
+    Below,
+    /// All above it.
+    Above,
 }
 
-/// Turns `expr == target` into `slot == …`, taking one operator after the other to the other side.
-fn isolate(expr: &Expr, target: Expr, slot: usize) -> Option<Expr> {
-    match expr {
-        Expr::Name(name) => (*name == slot).then_some(target),
-        Expr::Minus(inner) => isolate(inner, Expr::Minus(Box::new(target)), slot),
+/// What a claim would have to read for the check to hold. `None` where that cannot be worked out exactly.
+pub(super) fn solve(case: &Case<'_>, binding: &Binding, check: &Expr, claim: usize) -> Option<Fit> {
+    match check {
+        Expr::Binary(Operator::Or, left, right) => {
+            solve(case, binding, left, claim).or_else(|| solve(case, binding, right, claim))
+        }
+        Expr::Binary(Operator::And, left, right) => {
+            // One of the two cannot hold; that is the one to be mended.
+            let fails = |side| truth_with(case, binding, side, None) == Outcome::Impossible;
+            let broken = [left, right].into_iter().find(|side| fails(side))?;
+            solve(case, binding, broken, claim)
+        }
         Expr::Binary(operator, left, right) => {
-            let in_left = occurrences(left, slot) == 1;
-            let (inner, other) = if in_left { (left, right) } else { (right, left) };
-            let make = |operator, a: Expr, b: Expr| Expr::Binary(operator, Box::new(a), Box::new(b));
-            let other = (**other).clone();
-            let turned = match (operator, in_left) {
-                (Operator::Add, _) => make(Operator::Subtract, target, other),
-                (Operator::Subtract, true) => make(Operator::Add, target, other),
-                (Operator::Subtract, false) => make(Operator::Subtract, other, target),
-                (Operator::Multiply, _) => make(Operator::Divide, target, other),
-                (Operator::Divide, true) => make(Operator::Multiply, target, other),
-                (Operator::Divide, false) => make(Operator::Divide, other, target),
+            let sides = Sides { case, binding, left, right, claim };
+            let (number, rising) = sides.meet()?;
+            let below = |rising: bool| if rising { Side::AtMost } else { Side::AtLeast };
+            let strictly = |rising: bool| if rising { Side::Below } else { Side::Above };
+            let side = match operator {
+                Operator::Equal => Side::Only,
+                Operator::AtMost => below(rising),
+                Operator::AtLeast => below(!rising),
+                Operator::Less => strictly(rising),
+                Operator::More => strictly(!rising),
                 _ => return None,
             };
-            isolate(inner, turned, slot)
+            Some(Fit { number, side })
         }
-        // A row has no single figure to be blamed, and no other function can be turned round.
+        Expr::Call(Function::Near, arguments) => {
+            let [left, right, _] = arguments.as_slice() else { return None };
+            let (number, _) = Sides { case, binding, left, right, claim }.meet()?;
+            Some(Fit { number, side: Side::Only })
+        }
         _ => None,
     }
+}
+
+/// Whether a check can hold, were one claim to read another number.
+pub(super) fn truth_with(
+    case: &Case<'_>,
+    binding: &Binding,
+    check: &Expr,
+    instead: Option<(usize, Number)>,
+) -> Outcome {
+    // No claim has this index, so that nothing is replaced.
+    let instead = instead.unwrap_or((usize::MAX, Number::int(0)));
+    match supposing(case, binding, check, instead, Reading::Stated) {
+        Some(Value::Truth(outcome)) => outcome,
+        _ => Outcome::Possible,
+    }
+}
+
+/// The two sides of a comparison, as functions of what one claim reads.
+struct Sides<'s> {
+    case: &'s Case<'s>,
+    binding: &'s Binding,
+    left: &'s Expr,
+    right: &'s Expr,
+    claim: usize,
+}
+
+impl Sides<'_> {
+    /// Where the sides meet, and whether their difference rises there. Tried as a straight line in the claim, then as
+    /// one in its inverse, which covers sums, products, quotients and, away from their kinks, absolute values. What is
+    /// found is put to the test, so a curve of another form gives nothing.
+    fn meet(&self) -> Option<(Number, bool)> {
+        let start = self.case.facts.claims.get(self.claim)?.quantity()?.value?;
+        let step = Number::ratio(9, 8)?;
+        let from = if start.is_zero() { Number::int(1) } else { start };
+        let inverse = |n: Number| if n.is_zero() { None } else { Number::int(1).div(n) };
+        for turned in [false, true] {
+            let mut at = from;
+            // A second try from the other side of a kink.
+            for _ in 0..2 {
+                let next = at.mul(step)?;
+                let (x, y) = if turned { (inverse(at)?, inverse(next)?) } else { (at, next) };
+                let (Some(f), Some(g)) = (self.gap(at), self.gap(next)) else { break };
+                let Some(root) = crossing(x, f, y, g) else { break };
+                let Some(root) = (if turned { inverse(root) } else { Some(root) }) else { break };
+                if self.gap(root).is_some_and(Number::is_zero) {
+                    return Some((root, g > f));
+                }
+                if root.is_zero() || root == at {
+                    break;
+                }
+                at = root;
+            }
+        }
+        None
+    }
+
+    /// The left side less the right one, with all other figures as written.
+    fn gap(&self, number: Number) -> Option<Number> {
+        let value =
+            |expr| match supposing(self.case, self.binding, expr, (self.claim, number), Reading::Written) {
+                Some(Value::Amount(amount)) => amount.numbers.as_point(),
+                _ => None,
+            };
+        value(self.left)?.sub(value(self.right)?)
+    }
+}
+
+/// Where a straight line through two points crosses nought.
+fn crossing(x: Number, f: Number, y: Number, g: Number) -> Option<Number> {
+    let slope = g.sub(f)?;
+    if slope.is_zero() {
+        return None;
+    }
+    x.sub(f.mul(y.sub(x)?)?.div(slope)?)
 }

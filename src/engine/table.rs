@@ -92,7 +92,13 @@ fn is_label(case: &Case<'_>, block: usize, label: &Pattern) -> bool {
     let lexicon = case.rules.lexicon();
     let from = case.facts.claims.partition_point(|c| c.span.start < span.start);
     let tokens = crate::words::token::tokens(&case.document.text, span, &case.facts.claims, from, lexicon);
-    let scene =
-        crate::words::matcher::Scene { tokens: &tokens, claims: &case.facts.claims, lexicon, items: None };
+    let seen = crate::words::seen::Seen::of(&tokens, &case.facts.claims, lexicon);
+    let scene = crate::words::matcher::Scene {
+        tokens: &tokens,
+        claims: &case.facts.claims,
+        lexicon,
+        items: None,
+        seen: &seen,
+    };
     scene.find(label, 0).iter().any(|m| m.tokens.0 == 0)
 }

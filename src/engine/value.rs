@@ -99,6 +99,27 @@ pub(crate) fn of_claim(
     }
 }
 
+/// What a claim would be worth if it read another number, in its own unit.
+pub(super) fn worth(claim: &Claim, number: Number, choice: usize, vocabulary: &Vocabulary) -> Option<Value> {
+    amount(claim, Interval::point(number), choice, vocabulary).map(Value::Amount)
+}
+
+/// The unit of a claim, as the vocabulary names it; empty for a bare number.
+pub(super) fn unit_name(claim: &Claim, vocabulary: &Vocabulary) -> Option<Arc<str>> {
+    Some(match claim.unit {
+        Unit::None => "".into(),
+        Unit::Percent => "percent".into(),
+        Unit::Points => "points".into(),
+        Unit::Currency(code) => std::str::from_utf8(&code).ok()?.into(),
+        Unit::Measure(unit) => vocabulary.unit(unit)?.name.as_str().into(),
+    })
+}
+
+/// The numbers of a claim in its own unit.
+pub(super) fn bare(claim: &Claim, reading: Reading) -> Option<Interval> {
+    numbers(claim.quantity()?, reading)
+}
+
 fn numbers(quantity: &Quantity, reading: Reading) -> Option<Interval> {
     match reading {
         Reading::Stated => Some(quantity.stated),

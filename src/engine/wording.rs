@@ -1,34 +1,76 @@
-//! Binding by wording: patterns over the words of a sentence.
+//! Binding by wording: patterns over the words of a sentence, or of the sentences of a paragraph.
 
 use super::Case;
 use super::binding::Binding;
 use crate::fact::Passage;
-use crate::rule::Rule;
+use crate::rule::{Rule, Within};
 use crate::words::compile::Pattern;
 use crate::words::matcher::Scene;
+use crate::words::seen::Seen;
+use crate::words::token::Token;
 
-/// Every place where one of the patterns matches, save where the sentence silences the rule.
-pub(super) fn bind(case: &Case<'_>, rule: &Rule, patterns: &[Pattern]) -> Vec<Binding> {
+/// How many tokens before and after a match the words of `unless-near` may stand.
+const NEAR: usize = 8;
+
+/// Every place where one of the patterns matches, save where the words around it silence the rule.
+pub(super) fn bind(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], within: Within) -> Vec<Binding> {
     let mut out: Vec<Binding> = Vec::new();
-    for passage in &case.facts.passages {
-        let scene = case.facts.scene(passage, case.rules.lexicon());
-        let mut found: Vec<(Binding, (usize, usize))> = Vec::new();
-        for pattern in patterns {
-            for m in scene.find(pattern, rule.body.names.len()) {
-                let binding = Binding { captures: m.captures };
-                // The first pattern that binds a figure wins: patterns stand from the fullest to the barest.
-                let taken = found.iter().any(|(old, _)| covers(old, &binding));
-                if !taken && one_quotation(case, &binding) {
-                    found.push((binding, m.tokens));
-                }
-            }
+    if within == Within::Sentence {
+        for passage in &case.facts.passages {
+            bind_scene(case, rule, patterns, &case.facts.scene(passage, case.rules.lexicon()), &mut out);
         }
-        if found.is_empty() || silenced(&scene, passage, rule) {
-            continue;
+        return out;
+    }
+    let mut tokens: Vec<Token> = Vec::new();
+    for (i, passage) in case.facts.passages.iter().enumerate() {
+        tokens.extend_from_slice(&passage.tokens);
+        let goes_on = case.facts.passages.get(i + 1).is_some_and(|next| adjoin(case, passage, next));
+        if !goes_on {
+            let seen = Seen::of(&tokens, &case.facts.claims, case.rules.lexicon());
+            let scene = Scene {
+                tokens: &tokens,
+                claims: &case.facts.claims,
+                lexicon: case.rules.lexicon(),
+                items: None,
+                seen: &seen,
+            };
+            bind_scene(case, rule, patterns, &scene, &mut out);
+            tokens.clear();
         }
-        out.extend(found.into_iter().map(|(binding, _)| binding));
     }
     out
+}
+
+/// Whether one sentence follows the other in the same paragraph, with nothing but space between them.
+fn adjoin(case: &Case<'_>, one: &Passage, next: &Passage) -> bool {
+    let between = case.document.text.get(one.sentence.span.end..next.sentence.span.start);
+    one.sentence.block == next.sentence.block && between.is_some_and(|text| text.trim().is_empty())
+}
+
+fn bind_scene(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], scene: &Scene<'_>, out: &mut Vec<Binding>) {
+    let mut found: Vec<(Binding, (usize, usize))> = Vec::new();
+    for pattern in patterns {
+        for m in scene.find(pattern, rule.body.names.len()) {
+            let binding = Binding { captures: m.captures };
+            // The first pattern that binds a figure wins: patterns stand from the fullest to the barest.
+            let taken = found.iter().any(|(old, _)| covers(old, &binding));
+            if !taken && one_quotation(case, &binding) {
+                found.push((binding, m.tokens));
+            }
+        }
+    }
+    if found.is_empty() || silenced(scene, rule) {
+        return;
+    }
+    let near: Vec<(usize, usize)> = rule
+        .body
+        .unless_near
+        .iter()
+        .flat_map(|pattern| scene.find(pattern, rule.body.names.len()))
+        .map(|m| m.tokens)
+        .collect();
+    let free = |at: &(usize, usize)| near.iter().all(|n| n.1 + NEAR < at.0 || at.1 + NEAR < n.0);
+    out.extend(found.into_iter().filter(|(_, at)| free(at)).map(|(binding, _)| binding));
 }
 
 /// Whether every claim of one binding is in the other too.
@@ -45,7 +87,6 @@ pub(super) fn one_quotation(case: &Case<'_>, binding: &Binding) -> bool {
 }
 
 /// Whether a wording of the rule's `unless` stands in the sentence.
-pub(super) fn silenced(scene: &Scene<'_>, passage: &Passage, rule: &Rule) -> bool {
-    let _ = passage;
+pub(super) fn silenced(scene: &Scene<'_>, rule: &Rule) -> bool {
     rule.body.unless.iter().any(|pattern| scene.has(pattern))
 }

@@ -47,7 +47,13 @@ impl<'r> Describer<'r> {
     }
 
     pub(super) fn describe(&self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
-        let scene = Scene { tokens: &passage.tokens, claims, lexicon: self.lexicon, items: None };
+        let scene = Scene {
+            tokens: &passage.tokens,
+            claims,
+            lexicon: self.lexicon,
+            items: None,
+            seen: &passage.seen,
+        };
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
             about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));

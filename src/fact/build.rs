@@ -6,6 +6,7 @@ use crate::document::{BlockKind, Document};
 use crate::grammar;
 use crate::rule::RuleSet;
 use crate::span::Span;
+use crate::words::seen::Seen;
 use crate::words::things::Things;
 use crate::words::token::tokens;
 
@@ -65,7 +66,8 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         }
         let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
         let items = if last { items_below(document, block) } else { None };
-        let passage = Passage { sentence, tokens, claims: from..next, items };
+        let seen = Seen::of(&tokens, &facts.claims, rules.lexicon());
+        let passage = Passage { sentence, tokens, claims: from..next, items, seen };
         for claim in from..next {
             let span = facts.claims[claim].span;
             facts.about[claim].passage = index;

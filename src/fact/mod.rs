@@ -13,6 +13,7 @@ use crate::rule::{MeasureId, RuleSet};
 use crate::span::Span;
 use crate::words::lexicon::Lexicon;
 use crate::words::matcher::Scene;
+use crate::words::seen::Seen;
 use crate::words::things::Things;
 use crate::words::token::Token;
 
@@ -42,6 +43,8 @@ pub struct Passage {
     pub claims: Range<usize>,
     /// The items of the list that begins right below it.
     pub items: Option<Things>,
+    /// What stands in it, in short.
+    pub seen: Seen,
 }
 
 /// What a claim is about, as far as the words near it say.
@@ -91,7 +94,13 @@ pub struct Fact {
 impl Facts {
     /// A passage as patterns see it.
     pub fn scene<'s>(&'s self, passage: &'s Passage, lexicon: &'s Lexicon) -> Scene<'s> {
-        Scene { tokens: &passage.tokens, claims: &self.claims, lexicon, items: passage.items }
+        Scene {
+            tokens: &passage.tokens,
+            claims: &self.claims,
+            lexicon,
+            items: passage.items,
+            seen: &passage.seen,
+        }
     }
 
     /// The claims with what they are about, for people and programs to read.

@@ -43,6 +43,7 @@ impl<'l> BodyBuilder<'l> {
             .map(|w| w.items().iter().filter_map(|item| self.truth(item, problems)).collect())
             .unwrap_or_default();
         let unless = reader.get("unless").map(|u| self.unless(&u, problems)).unwrap_or_default();
+        let unless_near = reader.get("unless-near").map(|u| self.unless(&u, problems)).unwrap_or_default();
         let message = if let Some(at) = reader.get("message") {
             self.template(&at, problems)
         } else {
@@ -65,6 +66,7 @@ impl<'l> BodyBuilder<'l> {
             conditions,
             check,
             unless,
+            unless_near,
             message,
             help,
             warns_when_rounded: warns,
@@ -102,9 +104,12 @@ impl<'l> BodyBuilder<'l> {
         };
         match *way {
             "find" => {
+                if within == Within::Document {
+                    problems.at(&at, "`find` reaches no further than a paragraph", None);
+                }
                 let patterns =
                     at.items().iter().filter_map(|item| self.pattern(item, true, problems)).collect();
-                Some(Bind::Wording(patterns))
+                Some(Bind::Wording { patterns, within })
             }
             "over" => {
                 let mut measures = Vec::new();

@@ -47,6 +47,8 @@ pub enum Operator {
 pub enum Function {
     /// The sum of a row of figures.
     Sum,
+    /// Its arguments, figures and rows, as one row; what is not bound is left out.
+    Row,
     /// How many things or figures stand in a row.
     Count,
     /// The least of its arguments, or of a row.
@@ -79,6 +81,14 @@ pub enum Function {
     High,
     /// The figure as a bare number, its unit forgotten.
     Bare,
+    /// The figure in its own unit, as a bare number.
+    Number,
+    /// The unit of a figure, as the vocabulary names it: `mile`, `square foot`, `USD`; nothing for a bare number.
+    Unit,
+    /// The words that loosen a figure, in small letters; nothing where there are none.
+    Hedge,
+    /// Whether a whole number can lie in it.
+    Whole,
     /// The figure as it is written, not rounded in any way.
     Written,
     /// What the digits of a figure show, its hedge left out.
@@ -93,8 +103,9 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 22] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 27] = [
         (Function::Sum, "sum", 1, 1),
+        (Function::Row, "row", 1, 8),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),
         (Function::Max, "max", 1, 8),
@@ -111,6 +122,10 @@ impl Function {
         (Function::Low, "low", 1, 1),
         (Function::High, "high", 1, 1),
         (Function::Bare, "bare", 1, 1),
+        (Function::Number, "number", 1, 1),
+        (Function::Unit, "unit", 1, 1),
+        (Function::Hedge, "hedge", 1, 1),
+        (Function::Whole, "whole", 1, 1),
         (Function::Written, "written", 1, 1),
         (Function::Share, "share", 1, 1),
         (Function::Unhedged, "unhedged", 1, 1),

@@ -15,7 +15,7 @@ const FILE_KEYS: [&str; 9] =
     ["rules", "measures", "words", "hedges", "units", "currencies", "lookalikes", "cues", "rounded-fraction"];
 
 /// The keys of a rule.
-const RULE_KEYS: [&str; 20] = [
+const RULE_KEYS: [&str; 21] = [
     "id",
     "title",
     "severity",
@@ -30,6 +30,7 @@ const RULE_KEYS: [&str; 20] = [
     "where",
     "check",
     "unless",
+    "unless-near",
     "unless-differ",
     "tied-by",
     "when-rounded",

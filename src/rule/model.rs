@@ -56,6 +56,8 @@ pub(crate) struct Body {
     pub(crate) check: Expr,
     /// Wordings of the sentence that silence the rule.
     pub(crate) unless: Vec<Pattern>,
+    /// Wordings that silence it where they stand in or next to the words that bind.
+    pub(crate) unless_near: Vec<Pattern>,
     /// The finding's sentence.
     pub(crate) message: Template,
     /// What would fit; worked out from the check where it is not given.
@@ -67,8 +69,8 @@ pub(crate) struct Body {
 /// The four ways to bind.
 #[derive(Clone, Debug)]
 pub(crate) enum Bind {
-    /// Patterns over the words of a sentence.
-    Wording(Vec<Pattern>),
+    /// Patterns over the words of a sentence, or of a whole paragraph.
+    Wording { patterns: Vec<Pattern>, within: Within },
     /// Figures of named measures that meet within a stretch of text; by slot.
     Measures { measures: Vec<MeasureId>, within: Within },
     /// The same measure told again: slot 0 and slot 1.

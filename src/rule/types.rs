@@ -215,6 +215,15 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
                 _ => Type::Any,
             })
         }
+        Function::Row => {
+            let one = |t: Type| match t {
+                Type::Row(kind) => kind.map_or(Type::Any, Type::Figure),
+                other => other,
+            };
+            // A row of several kinds can be shown, and no more than that.
+            let all = types.iter().try_fold(one(first), |a, b| sum(Operator::Add, a, one(*b)));
+            Ok(Type::Row(if let Ok(Type::Figure(kind)) = all { Some(kind) } else { None }))
+        }
         Function::Count => {
             want(matches!(first, Type::Row(_) | Type::Things), "a row: `{items: list}`")?;
             Ok(Type::Figure(Kind::Count))
@@ -260,7 +269,15 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(!first.numberless(), "a number")?;
             Ok(Type::Figure(Kind::Percent))
         }
-        Function::Bare => {
+        Function::Unit | Function::Hedge => {
+            want(!first.numberless(), "a figure")?;
+            Ok(Type::Text)
+        }
+        Function::Whole => {
+            want(!first.numberless(), "a number")?;
+            Ok(Type::Truth)
+        }
+        Function::Bare | Function::Number => {
             want(!first.numberless(), "a number")?;
             Ok(Type::Number)
         }

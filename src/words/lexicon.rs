@@ -21,6 +21,8 @@ pub struct Lexicon {
     ids: FastMap<Box<str>, WordId>,
     /// By word: the lists that hold it as an entry of one word.
     lists_of: Vec<Vec<ListId>>,
+    /// By word: the lists that hold it, as an entry or as the first word of one.
+    lists_from: Vec<Vec<ListId>>,
     lists: Vec<List>,
     list_ids: FastMap<Box<str>, ListId>,
 }
@@ -36,7 +38,7 @@ struct List {
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        Lexicon { lists_of: vec![Vec::new()], ..Lexicon::default() }
+        Lexicon { lists_of: vec![Vec::new()], lists_from: vec![Vec::new()], ..Lexicon::default() }
     }
 
     /// The number of a word in lower case, made if it is new.
@@ -47,6 +49,7 @@ impl Lexicon {
         let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
         self.ids.insert(word.into(), id);
         self.lists_of.push(Vec::new());
+        self.lists_from.push(Vec::new());
         id
     }
 
@@ -79,6 +82,12 @@ impl Lexicon {
     /// Adds an entry, already cut into words.
     pub fn add_entry(&mut self, list: ListId, words: &[String]) {
         let ids: Vec<WordId> = words.iter().map(|w| self.intern(w)).collect();
+        if let Some(first) = ids.first() {
+            let lists = &mut self.lists_from[first.0 as usize];
+            if !lists.contains(&list) {
+                lists.push(list);
+            }
+        }
         match ids.as_slice() {
             [] => {}
             [one] => {
@@ -101,7 +110,7 @@ impl Lexicon {
     }
 
     /// The names of all lists, in the order in which they were opened.
-    pub fn list_names(&self) -> impl Iterator<Item = &str> {
+    pub fn list_names(&self) -> impl ExactSizeIterator<Item = &str> {
         self.lists.iter().map(|l| &*l.name)
     }
 
@@ -113,6 +122,11 @@ impl Lexicon {
     /// The lists that hold a word.
     pub fn lists_with(&self, word: WordId) -> &[ListId] {
         self.lists_of.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lists that hold a word, as an entry or as the first word of one.
+    pub fn lists_from(&self, word: WordId) -> &[ListId] {
+        self.lists_from.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of a list that have several words, longest first.

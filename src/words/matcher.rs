@@ -4,6 +4,7 @@ use super::compile::{Element, Need, Pattern};
 use super::lexicon::Lexicon;
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
 use super::row;
+use super::seen::Seen;
 use super::things::{self, Things};
 use super::token::{Token, TokenKind};
 use crate::claim::{Claim, Kind, Value};
@@ -20,6 +21,8 @@ pub struct Scene<'s> {
     pub lexicon: &'s Lexicon,
     /// The items of the list that begins right below it.
     pub items: Option<Things>,
+    /// What stands in it, in short.
+    pub seen: &'s Seen,
 }
 
 /// What a name was bound to.
@@ -63,18 +66,11 @@ impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
         pattern.needs.iter().all(|need| match need {
-            Need::Word(word) => self.tokens.iter().any(|t| t.word() == Some(*word)),
-            Need::List(list) => {
-                let one = |t: &Token| t.word().is_some_and(|w| self.lexicon.holds(*list, w));
-                self.tokens.iter().any(one) || !self.lexicon.phrases(*list).is_empty()
-            }
-            Need::Figure(kinds) => self.figures().any(|c| takes(*kinds, c)),
-            Need::Figures(most) => self.figures().take(usize::from(*most)).count() == usize::from(*most),
+            Need::Word(word) => self.seen.word(*word),
+            Need::List(list) => self.seen.list(*list),
+            Need::Figure(kinds) => self.seen.figure(*kinds),
+            Need::Figures(most) => self.seen.figures() >= usize::from(*most),
         })
-    }
-
-    fn figures(&self) -> impl Iterator<Item = &Claim> {
-        self.tokens.iter().filter_map(|t| self.claims.get(t.figure()?))
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
@@ -92,7 +88,32 @@ impl Scene<'_> {
             && (0..=self.tokens.len()).any(|start| self.at(pattern, 16, start).is_some())
     }
 
+    /// Whether an element can match at a token, as far as one look tells: most starts of a pattern end here.
+    fn may_begin(&self, element: &Element, at: usize) -> bool {
+        let token = self.tokens.get(at);
+        match element {
+            Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)),
+            Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)),
+            Element::Any => token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))),
+            Element::Start => at == 0,
+            Element::List(list) => {
+                token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(list))
+            }
+            Element::Capture { ask: Ask::One(kinds) | Ask::Row(kinds), .. } => token
+                .and_then(Token::figure)
+                .and_then(|c| self.claims.get(c))
+                .is_some_and(|c| takes(*kinds, c)),
+            Element::OneOf(branches) => {
+                branches.iter().any(|branch| branch.first().is_none_or(|first| self.may_begin(first, at)))
+            }
+            _ => true,
+        }
+    }
+
     fn at(&self, pattern: &Pattern, slots: usize, start: usize) -> Option<Match> {
+        if !pattern.elements.first().is_some_and(|first| self.may_begin(first, start)) {
+            return None;
+        }
         let mut run = Run { scene: self, captures: vec![Capture::Nothing; slots], steps: 0, end: start };
         run.go(&Frame { elements: &pattern.elements, next: None }, start)
             .then_some(Match { captures: run.captures, tokens: (start, run.end) })

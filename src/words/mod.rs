@@ -5,5 +5,6 @@ pub mod lexicon;
 pub mod matcher;
 pub mod pattern;
 mod row;
+pub mod seen;
 pub mod things;
 pub mod token;

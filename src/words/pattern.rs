@@ -87,7 +87,7 @@ pub enum Ask {
 }
 
 /// A set of kinds of figure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindSet {
     /// A bit for each kind of [`Kind::ALL`].
     bits: u32,
@@ -96,9 +96,10 @@ pub struct KindSet {
 }
 
 /// Which dates a capture takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum DateAsk {
     /// All.
+    #[default]
     Any,
     /// Only a year by itself.
     Year,
@@ -126,6 +127,16 @@ impl KindSet {
     /// Just one kind.
     pub fn one(kind: Kind) -> KindSet {
         KindSet { bits: bit(kind), dates: DateAsk::Any }
+    }
+
+    /// With one kind more.
+    pub fn with(self, kind: Kind) -> KindSet {
+        KindSet { bits: self.bits | bit(kind), ..self }
+    }
+
+    /// Whether the two have a kind in common.
+    pub fn meets(self, other: KindSet) -> bool {
+        self.bits & other.bits != 0
     }
 
     /// Whether it holds a kind.

@@ -3,9 +3,11 @@
 //! What a row holds is decided strictly, because a row read wrong is a false alarm: where an item is not what it
 //! should be, there is no row.
 
+use super::lexicon::WordId;
 use super::matcher::{Scene, takes};
 use super::pattern::{KindSet, Mark};
 use super::token::{Token, TokenKind};
+use crate::claim::Kind;
 
 /// Tokens that one item may have after its figure.
 const MAX_ITEM: usize = 14;
@@ -14,8 +16,37 @@ const MAX_ITEM: usize = 14;
 const MAX_ROW: usize = 64;
 
 /// The rows of figures that begin at a token, longest first, each with the token after it. Every item begins with its
-/// figure; items are parted by commas, semicolons and "and".
+/// figure; items are parted by commas, semicolons and "and". Where semicolons part them, commas stand inside of items.
 pub(super) fn figures(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Vec<(Vec<usize>, usize)> {
+    let first = scene.tokens.get(start).and_then(Token::figure).and_then(|f| scene.claims.get(f));
+    if !first.is_some_and(|c| takes(kinds, c)) || goes_on(scene, start) {
+        return Vec::new();
+    }
+    parted(scene, kinds, start, semicolon_ahead(scene, start))
+}
+
+/// Whether the figure at a token goes on with a row that began before it: what stands before it is a separator, and
+/// before that an item with a figure. Half a row adds up to nothing.
+fn goes_on(scene: &Scene<'_>, start: usize) -> bool {
+    let before = scene.tokens.get(start.saturating_sub(MAX_ITEM)..start).unwrap_or(&[]);
+    let parts = |t: &Token| t.is(Mark::Comma) || t.is(Mark::Semicolon) || is_joiner(scene, t);
+    let item = before.iter().rev().skip_while(|t| parts(t));
+    if !before.last().is_some_and(parts) {
+        return false;
+    }
+    let item = item.take_while(|t| !parts(t) && !matches!(t.kind, TokenKind::Mark(Mark::Open | Mark::Stop)));
+    item.filter_map(|t| scene.claims.get(t.figure()?)).any(|c| !matches!(c.kind, Kind::Date | Kind::Weekday))
+}
+
+/// Whether a semicolon stands before whatever ends the row.
+fn semicolon_ahead(scene: &Scene<'_>, start: usize) -> bool {
+    let rest = scene.tokens.get(start..).unwrap_or(&[]);
+    let ends =
+        |t: &&Token| !t.is(Mark::Close) && !t.is(Mark::Dash) && !t.is(Mark::Colon) && !t.is(Mark::Stop);
+    rest.iter().take(MAX_ITEM * 4).take_while(ends).any(|t| t.is(Mark::Semicolon))
+}
+
+fn parted(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -> Vec<(Vec<usize>, usize)> {
     let mut row: Vec<usize> = Vec::new();
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut at = start;
@@ -25,7 +56,7 @@ pub(super) fn figures(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Vec<(V
             break;
         }
         row.push(figure);
-        let Some(end) = item_end(scene, kinds, at + 1) else { break };
+        let Some(end) = item_end(scene, kinds, at + 1, semicolons) else { break };
         ends.push((row.len(), end));
         let after = separator(scene, end);
         if after == end {
@@ -38,8 +69,9 @@ pub(super) fn figures(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Vec<(V
 }
 
 /// The token after an item whose figure has been taken: a separator with a figure behind it, or something that ends
-/// the row. `None` if the item holds another figure of the same kinds or does not end in time.
-fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
+/// the row. `None` if the item holds another figure of the same kinds or does not end in time. With `semicolons`, commas
+/// end nothing.
+fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -> Option<usize> {
     let mut at = start;
     while at <= start + MAX_ITEM {
         let Some(token) = scene.tokens.get(at) else { return Some(at) };
@@ -49,8 +81,12 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
                 continue;
             }
             TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Other | Mark::Quote) => {}
+            TokenKind::Mark(Mark::Comma) if semicolons => {}
             TokenKind::Mark(_) => return Some(at),
             TokenKind::Word(_) => {
+                if ends_row(scene, at) {
+                    return Some(at);
+                }
                 let after = separator(scene, at);
                 // "and a child": one more item, without a figure of its own.
                 if after > at && scene.tokens.get(after).is_some_and(|t| listed(scene, t, "unnumbered")) {
@@ -73,6 +109,17 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<usize> {
         at += 1;
     }
     None
+}
+
+/// Whether an entry of the list `row-ends` begins at a token: "for a total of" is no part of the last item.
+fn ends_row(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(list) = scene.lexicon.list("row-ends") else { return false };
+    let holds = |phrase: &Vec<WordId>| {
+        let words = scene.tokens.get(at..at + phrase.len()).unwrap_or(&[]);
+        words.len() == phrase.len() && words.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
+    };
+    scene.tokens.get(at).is_some_and(|t| listed(scene, t, "row-ends"))
+        || scene.lexicon.phrases(list).iter().any(holds)
 }
 
 /// The mark that closes the bracket at a token.
