@@ -60,7 +60,9 @@ fn year_first(view: View<'_>, start: usize) -> Option<Dated> {
         return None;
     }
     let (day, _, end) = digits(view, second + 1).filter(|d| d.1 <= 2)?;
-    let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && ends(view, end);
+    // "2016-07-22T02:07"
+    let time = view.byte(end) == b'T' && view.byte(end + 1).is_ascii_digit();
+    let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (time || ends(view, end));
     fits.then(|| (Value::Date(Date::full(year, month, small(day))), end))
 }
 
