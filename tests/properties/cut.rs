@@ -14,7 +14,8 @@ pub(crate) fn quoted(text: &str, format: Format) -> String {
 pub(crate) fn bare(text: &str, format: Format) -> String {
     let text = match format {
         Format::Plain => text.to_owned(),
-        Format::Markdown => text.replace(['*', '\\', '>', '_'], ""),
+        // The one link that [`super::make`] makes.
+        Format::Markdown => text.replace("[a](b)", "a").replace(['*', '\\', '>', '_'], ""),
         Format::Html => unescape(&without_tags(text)),
     };
     text.split_whitespace().collect()
