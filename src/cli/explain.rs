@@ -21,7 +21,7 @@ pub(super) fn explain(args: &ExplainArgs) -> Status {
     files.extend(builtin_files());
     let mut output = Output::new();
     output.write(&page(rule, &files, style(&args.look).width));
-    Status::Clean
+    output.status()
 }
 
 /// All that there is to say of a rule.

@@ -10,7 +10,8 @@ use ignore::{Walk, WalkBuilder};
 use super::args::{InputArgs, ReadAs};
 use super::input::{Sort, decode, read_file, read_stdin, sort_of};
 use super::records::{Line, next_line, parse};
-use super::terminal::reason;
+use super::terminal::{reason, unreadable};
+use crate::report::tame;
 use crate::source::{FileOffsets, Format, Source};
 
 /// Something to be done: reading a document, or telling why one cannot be.
@@ -143,7 +144,7 @@ impl<'a> Jobs<'a> {
                 self.stream = Some(Stream { path: Arc::from(path.to_string_lossy()), from, line: 0 });
                 None
             }
-            Err(error) => Some(Job::Problem(format!("cannot read {}: {}", path.display(), reason(&error)))),
+            Err(error) => Some(Job::Problem(unreadable(&path.to_string_lossy(), &reason(&error)))),
         }
     }
 
@@ -151,13 +152,18 @@ impl<'a> Jobs<'a> {
         let stream = self.stream.as_mut()?;
         stream.line += 1;
         match next_line(stream.from.as_mut(), self.args.max_size) {
+            Ok(Some(Line::Whole(line))) if stream.line == 1 && is_utf16(&line) => {
+                let problem = unreadable(&stream.path, "this is UTF-16; a .jsonl file is UTF-8");
+                self.stream = None;
+                Some(Job::Problem(problem))
+            }
             Ok(Some(line)) => Some(Job::Record(Arc::clone(&stream.path), stream.line, line)),
             Ok(None) => {
                 self.stream = None;
                 None
             }
             Err(error) => {
-                let problem = format!("cannot read {}: {}", stream.path, reason(&error));
+                let problem = unreadable(&stream.path, &reason(&error));
                 self.stream = None;
                 Some(Job::Problem(problem))
             }
@@ -187,14 +193,18 @@ impl<'a> Jobs<'a> {
         let folder = self.walk.as_mut()?;
         loop {
             let Some(entry) = folder.walk.next() else {
-                let (path, found) = (folder.path.display().to_string(), folder.found);
+                let (path, found) = (tame(&folder.path.to_string_lossy()), folder.found);
                 self.walk = None;
                 let note = format!("{path} has no .txt, .md, .html or .jsonl file");
                 return (!found).then_some(Job::Note(note));
             };
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return Some(Job::Problem(walk_problem(&error))),
+                Err(error) => {
+                    // A folder that cannot be read is not one that has nothing to read.
+                    folder.found = true;
+                    return Some(Job::Problem(walk_problem(&folder.path, &error)));
+                }
             };
             let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
             let Some(sort) = sort_of(entry.path()).filter(|_| is_file) else { continue };
@@ -208,9 +218,24 @@ impl<'a> Jobs<'a> {
     }
 }
 
-fn walk_problem(error: &ignore::Error) -> String {
-    let text = error.to_string();
-    format!("cannot read {}", text.split(" (os error").next().unwrap_or(&text))
+/// What is said of something below `root` that a walk could not read.
+pub(super) fn walk_problem(root: &Path, error: &ignore::Error) -> String {
+    let place = place_of(error).unwrap_or(root);
+    let why = error.io_error().map_or_else(|| error.to_string(), reason);
+    unreadable(&place.to_string_lossy(), &tame(&why))
+}
+
+fn place_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}
+
+/// Whether a first line has the byte order mark of UTF-16.
+fn is_utf16(line: &[u8]) -> bool {
+    line.starts_with(b"\xff\xfe") || line.starts_with(b"\xfe\xff")
 }
 
 /// What standard input is called.
@@ -249,7 +274,7 @@ pub(super) fn load(job: Job, args: &InputArgs) -> Load {
 
 fn document(path: String, bytes: Result<Vec<u8>, String>, format: Format) -> Load {
     match bytes.and_then(decode) {
-        Err(problem) => Load::Problem(format!("cannot read {path}: {problem}")),
+        Err(problem) => Load::Problem(unreadable(&path, &problem)),
         Ok(decoded) => Load::Document(Box::new(Loaded {
             document: path.clone(),
             path,
@@ -263,7 +288,7 @@ fn document(path: String, bytes: Result<Vec<u8>, String>, format: Format) -> Loa
 
 fn record(path: &str, number: usize, line: &Line, limit: u64) -> Load {
     match parse(line, limit) {
-        Err(problem) => Load::Problem(format!("{path}:{number}: {problem}")),
+        Err(problem) => Load::Problem(format!("{}:{number}: {problem}", tame(path))),
         Ok(None) => Load::Nothing,
         Ok(Some(record)) => Load::Document(Box::new(Loaded {
             path: path.to_owned(),

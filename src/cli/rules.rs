@@ -8,8 +8,9 @@ use serde::Serialize;
 use super::Status;
 use super::args::{LookArgs, RuleArgs, RulesArgs, RulesFormat};
 use super::input::{decode, read_file};
-use super::terminal::{Output, error_style, say};
-use crate::report::{count, draw_rule_errors};
+use super::jobs::walk_problem;
+use super::terminal::{Output, error_style, say, unreadable};
+use crate::report::{count, draw_rule_errors, tame};
 use crate::rule::{Rule, RuleError, RuleFile, RuleSet};
 use crate::yaml::suggest;
 
@@ -96,12 +97,23 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Told> {
         let before = found.len();
         if path.is_dir() {
             let walk = ignore::WalkBuilder::new(path).sort_by_file_name(Ord::cmp).build();
-            let files = walk.flatten().map(ignore::DirEntry::into_path);
-            found.extend(files.filter(|path| path.is_file() && is_yaml(path)));
-            if found.len() == before {
-                failed = true;
-                say(&format!("error: {} has no .yaml file", path.display()));
+            let mut unread = false;
+            for entry in walk {
+                match entry {
+                    Ok(entry) if entry.path().is_file() && is_yaml(entry.path()) => {
+                        found.push(entry.into_path());
+                    }
+                    Ok(_) => {}
+                    Err(error) => {
+                        unread = true;
+                        say(&format!("error: {}", walk_problem(path, &error)));
+                    }
+                }
             }
+            if found.len() == before && !unread {
+                say(&format!("error: {} has no .yaml file", tame(&path.to_string_lossy())));
+            }
+            failed |= found.len() == before || unread;
         } else {
             found.push(path.clone());
         }
@@ -112,7 +124,7 @@ pub(super) fn read(paths: &[PathBuf]) -> Result<Vec<RuleFile>, Told> {
             Ok(decoded) => files.push(RuleFile { path: path.display().to_string(), yaml: decoded.text }),
             Err(problem) => {
                 failed = true;
-                say(&format!("error: cannot read {}: {problem}", path.display()));
+                say(&format!("error: {}", unreadable(&path.to_string_lossy(), &problem)));
             }
         }
     }
@@ -135,7 +147,7 @@ pub(super) fn rules(args: &RulesArgs) -> Status {
         RulesFormat::Table => table(rules.rules()),
         RulesFormat::Json => json(rules.rules()),
     });
-    Status::Clean
+    output.status()
 }
 
 fn table(rules: &[Rule]) -> String {

@@ -3,8 +3,9 @@
 use std::env;
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, StdoutLock, Write};
 
+use super::Status;
 use super::args::{ColorWhen, LookArgs};
-use crate::report::Style;
+use crate::report::{Style, tame};
 
 /// Columns where nothing says how many there are.
 const DEFAULT_WIDTH: usize = 80;
@@ -80,6 +81,12 @@ impl Output {
         matches!(self.state, State::Failed)
     }
 
+    /// What is left is sent on, and whether all was written becomes the status of a run in which nothing was found.
+    pub(super) fn status(&mut self) -> Status {
+        self.flush();
+        if self.failed() { Status::Failed } else { Status::Clean }
+    }
+
     fn note(&mut self, result: io::Result<()>) {
         match result {
             Ok(()) => {}
@@ -101,6 +108,11 @@ impl Drop for Output {
 /// Prints a line on standard error; if that cannot be done there is nobody to tell.
 pub(super) fn say(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// What is said of something that could not be read.
+pub(super) fn unreadable(path: &str, why: &str) -> String {
+    format!("cannot read {}: {why}", tame(path))
 }
 
 /// Why something could not be read or written, in words without the number of the system's error.

@@ -33,7 +33,10 @@ pub(super) fn test(args: &TestArgs) -> Status {
     let passed = results.iter().filter(|result| result.outcome == CaseOutcome::Passed).count();
     let failed = results.len() - passed;
     output.write(&format!("{passed} passed, {failed} failed\n"));
-    if failed > 0 { Status::Found } else { Status::Clean }
+    match output.status() {
+        Status::Clean if failed > 0 => Status::Found,
+        status => status,
+    }
 }
 
 /// A line for the rule, and more for each case that failed.

@@ -95,6 +95,19 @@ impl Reporter for Full {
     }
 }
 
+/// The most characters of a message about a rule file, which may quote words of any length.
+const LONGEST: usize = 400;
+
+/// A message without its middle, where that is too long to be read.
+fn shorten(message: &str) -> String {
+    let characters = message.chars().count();
+    if characters <= LONGEST {
+        return message.to_owned();
+    }
+    let (head, tail) = (LONGEST * 2 / 3, LONGEST / 3);
+    message.chars().take(head).chain(['…']).chain(message.chars().skip(characters - tail)).collect()
+}
+
 /// The mistakes of rule files, each drawn on its place in the YAML.
 pub fn draw_rule_errors(files: &[RuleFile], errors: &[RuleError], style: Style) -> String {
     let full = Full::new(style);
@@ -109,12 +122,12 @@ pub fn draw_rule_errors(files: &[RuleFile], errors: &[RuleError], style: Style) 
         let sheet = Sheet::new(&pages, marks, full.columns(&pages, marks));
         let label = LabeledSpan::new_primary_with_span(None, sheet.span(0));
         let name = pages.get(error.file).map_or("", |page| page.name.as_str());
-        let message = tame(&error.message);
+        let message = shorten(&tame(&error.message));
         full.draw(&Drawing {
             code: None,
             severity: Severity::Error,
             message: if known { message } else { format!("{name}: {message}") },
-            help: error.help.as_deref().map(tame),
+            help: error.help.as_deref().map(|help| shorten(&tame(help))),
             labels: if known { vec![label] } else { Vec::new() },
             sheet,
         })

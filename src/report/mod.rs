@@ -175,7 +175,7 @@ fn primary(finding: &Finding) -> Option<&crate::finding::Label> {
 
 /// Text that cannot break the line it is printed on, nor steer a terminal: every character that controls is made
 /// visible as a blank or a replacement character.
-fn tame(text: &str) -> String {
+pub fn tame(text: &str) -> String {
     text.chars().map(tame_character).collect()
 }
 

@@ -153,10 +153,13 @@ pub struct ExprError {
 /// How deep expressions may nest.
 const MAX_DEPTH: usize = 32;
 
+/// How many operators an expression may have: each makes its tree a level deeper.
+const MAX_OPERATORS: usize = 200;
+
 /// Reads an expression. `name` gives the place of a name, making one if it is new, so that the caller can tell which
 /// names were used and complain of those that nothing binds.
 pub fn parse(text: &str, name: &mut dyn FnMut(&str, (usize, usize)) -> usize) -> Result<Expr, ExprError> {
-    let mut parser = Parser { text, at: 0, depth: 0, name };
+    let mut parser = Parser { text, at: 0, depth: 0, operators: 0, name };
     let expr = parser.binary(0)?;
     parser.space();
     match parser.rest().chars().next() {
@@ -169,6 +172,7 @@ struct Parser<'a, 'n> {
     text: &'a str,
     at: usize,
     depth: usize,
+    operators: usize,
     name: &'n mut dyn FnMut(&str, (usize, usize)) -> usize,
 }
 
@@ -220,6 +224,11 @@ impl<'a> Parser<'a, '_> {
         'more: loop {
             for (token, operator) in *operators {
                 if self.take(token) {
+                    self.operators += 1;
+                    if self.operators > MAX_OPERATORS {
+                        let message = format!("the expression has more than {MAX_OPERATORS} operators");
+                        return Err(self.error(1, message));
+                    }
                     let right = self.binary(level + 1)?;
                     left = Expr::Binary(*operator, Box::new(left), Box::new(right));
                     continue 'more;

@@ -25,6 +25,10 @@ pub enum Node {
 /// size is what bounds time and memory.
 pub(super) const MAX_BYTES: usize = 4 << 20;
 
+/// How many brackets may stand open, counted without regard to quotes. The YAML library goes through all open ones at
+/// each token, and gives up only after the whole file at a depth that no rule comes near.
+const MAX_OPEN: usize = 500;
+
 /// Reads one YAML document. The error has a message and, mostly, a byte offset.
 pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
     if yaml.len() > MAX_BYTES {
@@ -34,11 +38,27 @@ pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
             None,
         ));
     }
+    if let Some(at) = too_deep(yaml) {
+        return Err((format!("more than {MAX_OPEN} brackets are open here"), Some(at)));
+    }
     serde_yaml::from_str(yaml).map_err(|error| {
         let at = error.location().map(|l| l.index());
         let text = error.to_string();
         let message = text.split(" at line ").next().unwrap_or(&text).to_owned();
         (message, at)
+    })
+}
+
+/// The bracket that is one too many.
+fn too_deep(yaml: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    yaml.bytes().position(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > MAX_OPEN
     })
 }
 
