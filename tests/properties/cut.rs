@@ -15,7 +15,7 @@ pub(crate) fn bare(text: &str, format: Format) -> String {
     let text = match format {
         Format::Plain => text.to_owned(),
         // The one link that [`super::make`] makes.
-        Format::Markdown => text.replace("[a](b)", "a").replace(['*', '\\', '>', '_'], ""),
+        Format::Markdown => unescape(&text.replace("[a](b)", "a")).replace(['*', '\\', '>', '_'], ""),
         Format::Html => unescape(&without_tags(text)),
     };
     text.split_whitespace().collect()
@@ -35,6 +35,7 @@ fn unescape(text: &str) -> String {
         let character = |name: &str| match name {
             "amp" => Some('&'),
             "lt" => Some('<'),
+            "copy" => Some('©'),
             number => number
                 .strip_prefix('#')
                 .and_then(|n| match n.strip_prefix(['x', 'X']) {
