@@ -21,24 +21,38 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], within: W
         }
         return out;
     }
-    let mut tokens: Vec<Token> = Vec::new();
-    for (i, passage) in case.facts.passages.iter().enumerate() {
-        tokens.extend_from_slice(&passage.tokens);
-        let goes_on = case.facts.passages.get(i + 1).is_some_and(|next| adjoin(case, passage, next));
-        if !goes_on {
-            let seen = Seen::of(&tokens, &case.facts.claims, case.rules.lexicon());
-            let scene = Scene {
-                tokens: &tokens,
-                claims: &case.facts.claims,
-                lexicon: case.rules.lexicon(),
-                items: None,
-                seen: &seen,
-            };
-            bind_scene(case, rule, patterns, &scene, &mut out);
-            tokens.clear();
+    let passages = &case.facts.passages;
+    let mut first = 0;
+    for (i, passage) in passages.iter().enumerate() {
+        if !passages.get(i + 1).is_some_and(|next| adjoin(case, passage, next)) {
+            bind_paragraph(case, rule, patterns, passages.get(first..=i).unwrap_or(&[]), &mut out);
+            first = i + 1;
         }
     }
     out
+}
+
+/// Binds over sentences that follow each other, as though they were one.
+fn bind_paragraph(
+    case: &Case<'_>,
+    rule: &Rule,
+    patterns: &[Pattern],
+    passages: &[Passage],
+    out: &mut Vec<Binding>,
+) {
+    let mut seen = Seen::default();
+    let mut len = 0;
+    for passage in passages {
+        seen.join(&passage.seen, len);
+        len += passage.tokens.len();
+    }
+    let (claims, lexicon) = (&case.facts.claims, case.rules.lexicon());
+    let bare = Scene { tokens: &[], claims, lexicon, items: None, seen: &seen };
+    // Most paragraphs lack what the patterns need: their tokens are not put together for nothing.
+    if patterns.iter().any(|pattern| bare.may_match(pattern)) {
+        let tokens: Vec<Token> = passages.iter().flat_map(|p| p.tokens.iter().copied()).collect();
+        bind_scene(case, rule, patterns, &Scene { tokens: &tokens, ..bare }, out);
+    }
 }
 
 /// Whether one sentence follows the other in the same paragraph, with nothing but space between them.

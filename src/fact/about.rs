@@ -54,6 +54,8 @@ impl<'r> Describer<'r> {
             items: None,
             seen: &passage.seen,
         };
+        // The whole sentence says it, so it is asked once.
+        let elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
             about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));
@@ -64,7 +66,7 @@ impl<'r> Describer<'r> {
             let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);
             about.supposed = self.near(passage, self.supposing, around.0, around.1);
             about.superseded = self.near(passage, self.superseding, around.0, around.1);
-            about.elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
+            about.elsewhere = elsewhere;
         }
         for (index, measure) in self.rules.measures().iter().enumerate() {
             let Ok(id) = u16::try_from(index).map(MeasureId) else { continue };

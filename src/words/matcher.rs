@@ -62,6 +62,9 @@ impl Match {
 /// Steps that one start may cost before it is given up: bounds the time on hostile text.
 const MAX_STEPS: u32 = 20_000;
 
+/// Names that a pattern may have where its captures are not asked for.
+const MAX_SLOTS: usize = 16;
+
 impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
@@ -69,33 +72,56 @@ impl Scene<'_> {
             Need::Word(word) => self.seen.word(*word),
             Need::List(list) => self.seen.list(*list),
             Need::Figure(kinds) => self.seen.figure(*kinds),
-            Need::Figures(most) => self.seen.figures() >= usize::from(*most),
+            Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
         })
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
     pub fn find(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
-        if pattern.elements.is_empty() || !self.may_match(pattern) {
-            return Vec::new();
-        }
-        (0..=self.tokens.len()).filter_map(|start| self.at(pattern, slots, start)).collect()
+        let mut out = Vec::new();
+        self.visit(pattern, slots, |found| {
+            out.push(found);
+            true
+        });
+        out
     }
 
     /// Whether the pattern matches anywhere.
     pub fn has(&self, pattern: &Pattern) -> bool {
-        !pattern.elements.is_empty()
-            && self.may_match(pattern)
-            && (0..=self.tokens.len()).any(|start| self.at(pattern, 16, start).is_some())
+        let mut found = false;
+        self.visit(pattern, MAX_SLOTS, |_| {
+            found = true;
+            false
+        });
+        found
     }
 
-    /// Whether an element can match at a token, as far as one look tells: most starts of a pattern end here.
-    fn may_begin(&self, element: &Element, at: usize) -> bool {
+    /// Gives each match to `take`, in the order of the text, until it has had enough.
+    fn visit(&self, pattern: &Pattern, slots: usize, mut take: impl FnMut(Match) -> bool) {
+        if pattern.elements.is_empty() || !self.may_match(pattern) {
+            return;
+        }
+        let mut run = Run { scene: self, captures: Vec::new(), steps: 0, end: 0 };
+        let mut try_at = |start: usize| {
+            !self.may_begin(&pattern.elements, start) || run.at(pattern, slots, start).is_none_or(&mut take)
+        };
+        if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_), .. }) = pattern.elements.first() {
+            // What begins with a figure is tried at the figures only.
+            self.seen.figures().iter().all(|start| try_at(*start));
+        } else {
+            (0..=self.tokens.len()).all(try_at);
+        }
+    }
+
+    /// Whether elements can match from a token on, as far as one look tells: most starts of a pattern end here.
+    fn may_begin(&self, elements: &[Element], at: usize) -> bool {
+        let Some((first, rest)) = elements.split_first() else { return true };
         let token = self.tokens.get(at);
-        match element {
+        match first {
             Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)),
             Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)),
             Element::Any => token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))),
-            Element::Start => at == 0,
+            Element::Start => at == 0 && self.may_begin(rest, at),
             Element::List(list) => {
                 token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(list))
             }
@@ -103,20 +129,13 @@ impl Scene<'_> {
                 .and_then(Token::figure)
                 .and_then(|c| self.claims.get(c))
                 .is_some_and(|c| takes(*kinds, c)),
-            Element::OneOf(branches) => {
-                branches.iter().any(|branch| branch.first().is_none_or(|first| self.may_begin(first, at)))
+            Element::OneOf(branches) => branches.iter().any(|branch| self.may_begin(branch, at)),
+            Element::Optional(branches) => {
+                self.may_begin(rest, at) || branches.iter().any(|branch| self.may_begin(branch, at))
             }
-            _ => true,
+            Element::Not(_) => self.may_begin(rest, at),
+            Element::Gap(_) | Element::End | Element::Capture { .. } => true,
         }
-    }
-
-    fn at(&self, pattern: &Pattern, slots: usize, start: usize) -> Option<Match> {
-        if !pattern.elements.first().is_some_and(|first| self.may_begin(first, start)) {
-            return None;
-        }
-        let mut run = Run { scene: self, captures: vec![Capture::Nothing; slots], steps: 0, end: start };
-        run.go(&Frame { elements: &pattern.elements, next: None }, start)
-            .then_some(Match { captures: run.captures, tokens: (start, run.end) })
     }
 }
 
@@ -147,6 +166,15 @@ struct Run<'r, 's> {
 }
 
 impl Run<'_, '_> {
+    /// The match from token `start` on.
+    fn at(&mut self, pattern: &Pattern, slots: usize, start: usize) -> Option<Match> {
+        self.steps = 0;
+        self.captures.clear();
+        self.captures.resize(slots, Capture::Nothing);
+        self.go(&Frame { elements: &pattern.elements, next: None }, start)
+            .then(|| Match { captures: self.captures.clone(), tokens: (start, self.end) })
+    }
+
     /// Whether the frame matches from token `at` on; then `captures` and `end` are set.
     fn go(&mut self, frame: &Frame<'_>, at: usize) -> bool {
         self.steps += 1;
@@ -182,9 +210,11 @@ impl Run<'_, '_> {
             Element::OneOf(branches) => self.any(branches, &after, at),
             Element::Optional(branches) => self.any(branches, &after, at) || self.go(&after, at),
             Element::Not(branches) => {
-                let saved = self.captures.clone();
+                let saved = binds(branches).then(|| self.captures.clone());
                 let found = branches.iter().any(|b| self.go(&Frame { elements: b, next: None }, at));
-                self.captures = saved;
+                if let Some(saved) = saved {
+                    self.captures = saved;
+                }
                 !found && self.go(&after, at)
             }
             Element::Gap(gap) => self.gap(gap.most, gap.dates, &after, at),
@@ -279,4 +309,13 @@ impl Run<'_, '_> {
         }
         false
     }
+}
+
+/// Whether matching one of the branches would bind a name.
+fn binds(branches: &[Vec<Element>]) -> bool {
+    branches.iter().flatten().any(|element| match element {
+        Element::Capture { .. } => true,
+        Element::OneOf(inner) | Element::Optional(inner) | Element::Not(inner) => binds(inner),
+        _ => false,
+    })
 }

@@ -134,6 +134,12 @@ impl KindSet {
         KindSet { bits: self.bits | bit(kind), ..self }
     }
 
+    /// The kinds of both sets.
+    #[must_use]
+    pub fn or(self, other: KindSet) -> KindSet {
+        KindSet { bits: self.bits | other.bits, ..self }
+    }
+
     /// Whether the two have a kind in common.
     pub fn meets(self, other: KindSet) -> bool {
         self.bits & other.bits != 0
@@ -230,8 +236,7 @@ pub fn words_of(phrase: &str) -> Vec<String> {
 /// The length in bytes of the word at the start of a text; nought if none is there. A word is letters, digits and
 /// apostrophes; stops belong to it between single letters ("u.s.", "a.m.").
 pub fn word_len(text: &str) -> usize {
-    let is_word = |c: char| c.is_alphanumeric() || c == '\'' || c == '’';
-    let mut len: usize = text.chars().take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+    let mut len = run_len(text);
     let single = |part: &str| {
         let mut chars = part.chars();
         chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
@@ -240,7 +245,7 @@ pub fn word_len(text: &str) -> usize {
         loop {
             let after = &text[len..];
             let Some(rest) = after.strip_prefix('.') else { break };
-            let next: usize = rest.chars().take_while(|c| is_word(*c)).map(char::len_utf8).sum();
+            let next = run_len(rest);
             if single(&rest[..next]) && rest[next..].starts_with('.') {
                 len += 1 + next;
             } else {
@@ -253,6 +258,18 @@ pub fn word_len(text: &str) -> usize {
         }
     }
     len
+}
+
+/// The bytes at the start of a text that are letters, digits or apostrophes. Most words are plain ASCII, which is told
+/// byte by byte.
+fn run_len(text: &str) -> usize {
+    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
+    let rest = &text[plain..];
+    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
+        return plain;
+    }
+    let is_word = |c: &char| c.is_alphanumeric() || *c == '\'' || *c == '’';
+    plain + rest.chars().take_while(is_word).map(char::len_utf8).sum::<usize>()
 }
 
 fn error(at: (usize, usize), message: impl Into<String>, help: Option<String>) -> PatternError {

@@ -14,14 +14,15 @@ pub struct Seen {
     words: [u64; (WORDS / 64) as usize],
     lists: Vec<u64>,
     kinds: KindSet,
-    figures: usize,
+    /// The tokens that are figures.
+    figures: Vec<usize>,
 }
 
 impl Seen {
     /// What stands in these tokens. Cost: linear in them.
     pub fn of(tokens: &[Token], claims: &[Claim], lexicon: &Lexicon) -> Seen {
         let mut seen = Seen { lists: vec![0; lexicon.list_names().len().div_ceil(64)], ..Seen::default() };
-        for token in tokens {
+        for (at, token) in tokens.iter().enumerate() {
             if let Some(word) = token.word() {
                 seen.words[(word.0 % WORDS / 64) as usize] |= 1 << (word.0 % 64);
                 for list in lexicon.lists_from(word) {
@@ -32,10 +33,19 @@ impl Seen {
             }
             if let Some(claim) = token.figure().and_then(|f| claims.get(f)) {
                 seen.kinds = seen.kinds.with(claim.kind);
-                seen.figures += 1;
+                seen.figures.push(at);
             }
         }
         seen
+    }
+
+    /// Adds what stands in a sentence that follows after `offset` tokens.
+    pub fn join(&mut self, next: &Seen, offset: usize) {
+        self.lists.resize(self.lists.len().max(next.lists.len()), 0);
+        self.words.iter_mut().zip(&next.words).for_each(|(all, bits)| *all |= bits);
+        self.lists.iter_mut().zip(&next.lists).for_each(|(all, bits)| *all |= bits);
+        self.kinds = self.kinds.or(next.kinds);
+        self.figures.extend(next.figures.iter().map(|at| at + offset));
     }
 
     /// Whether a word may stand there.
@@ -53,8 +63,8 @@ impl Seen {
         self.kinds.meets(kinds)
     }
 
-    /// How many figures there are.
-    pub fn figures(&self) -> usize {
-        self.figures
+    /// The tokens that are figures, in the order of the text.
+    pub fn figures(&self) -> &[usize] {
+        &self.figures
     }
 }

@@ -122,8 +122,13 @@ fn push(
             continue;
         }
         lower.clear();
-        for ch in part.chars() {
-            if ch == '’' { lower.push('\'') } else { lower.extend(ch.to_lowercase()) }
+        if part.is_ascii() {
+            lower.push_str(part);
+            lower.make_ascii_lowercase();
+        } else {
+            for ch in part.chars() {
+                if ch == '’' { lower.push('\'') } else { lower.extend(ch.to_lowercase()) }
+            }
         }
         let capital = part.starts_with(char::is_uppercase);
         let kind = TokenKind::Word(lexicon.id(lower));
