@@ -150,6 +150,17 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
             && view.byte(term.end + 1) != b'.'
             && !view.byte(term.end + 1).is_ascii_alphanumeric()
         || is_any(view.word(after), &["who"])
+        || is_any(view.word(after), &["died", "was", "is", "has", "had"])
+            && full_name(view, name_end, name.len())
+}
+
+/// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".
+fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
+    let (first, before) = view.two_before(end - last);
+    let lower = first.chars().skip(1).any(char::is_lowercase);
+    capitalised(first)
+        && lower
+        && (before.is_empty() || !is_any(before, &["in", "at", "near", "from", "on", "of", "across"]))
 }
 
 /// The words that loosen a figure, before or after it.

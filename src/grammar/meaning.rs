@@ -17,6 +17,8 @@ pub(super) enum Precision {
     LastDigit,
     /// A fraction in words, which may be a round way of putting it.
     Fraction,
+    /// A number of dozens, which may be a round way of putting it.
+    Dozens,
     /// It is rounded or cut to a multiple of this: a twelfth for "5 ft 6 in".
     Step(Number),
 }
@@ -56,6 +58,12 @@ impl Written {
     fn widest(self, stated: Interval, vocabulary: &Vocabulary) -> Option<Interval> {
         match self.precision {
             Precision::Exact | Precision::Step(_) => Some(stated),
+            Precision::Dozens => {
+                let half = Number::int(6);
+                let low = End::closed(self.value.abs().sub(half)?);
+                let high = End::open(self.value.abs().add(half)?);
+                Some(stated.hull(Interval { low: Some(low), high: Some(high) }))
+            }
             Precision::Fraction => Some(stated.hull(scaled(self.value, vocabulary.fraction_width())?)),
             _ => {
                 let (mut digits, mut place) = (self.mantissa, self.exponent);

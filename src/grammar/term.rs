@@ -1,7 +1,7 @@
 //! One number with its sign, its currency and its unit.
 
 use super::amount::{Amount, Measured, amount};
-use super::meaning::Written;
+use super::meaning::{Precision, Written};
 use super::tail;
 use super::view::{View, is_any};
 use crate::number::Number;
@@ -72,13 +72,22 @@ impl Term {
             Of::Unit(unit) if !is_time(view, unit) => Measured::Rounded,
             _ => Measured::Counted,
         };
-        let written = self.amount.written(self.negative, measured);
+        let mut written = self.amount.written(self.negative, measured);
+        if is_dozens(view, &self.amount) {
+            written.precision = Precision::Dozens;
+        }
         if !hundredth {
             return Some(written);
         }
         let value = written.value.div(Number::int(100))?;
         Some(Written { value, exponent: written.exponent - 2, ..written })
     }
+}
+
+/// Whether a number is told in dozens: "two dozen".
+fn is_dozens(view: View<'_>, amount: &Amount) -> bool {
+    let dozen = matches!(word(view.word_ending(amount.end)), Some(W::Bunch(12)));
+    dozen && amount.value > Number::int(12)
 }
 
 /// Whether a unit is one of time.

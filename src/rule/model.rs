@@ -100,6 +100,8 @@ pub(crate) enum Anchor {
     Period,
     /// Who says so.
     Source,
+    /// Sources that often count otherwise: an agency, a monitor, witnesses.
+    Rival,
     /// Quotation marks.
     Quotation,
 }
@@ -135,11 +137,12 @@ impl Tie {
 
 impl Anchor {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Anchor, &'static str); 5] = [
+    pub(crate) const ALL: [(Anchor, &'static str); 6] = [
         (Anchor::Group, "group"),
         (Anchor::Place, "place"),
         (Anchor::Period, "period"),
         (Anchor::Source, "source"),
+        (Anchor::Rival, "rival"),
         (Anchor::Quotation, "quotation"),
     ];
 }

@@ -6,7 +6,7 @@ use super::super::Case;
 use crate::claim::Kind;
 use crate::fact::Passage;
 use crate::rule::Anchor;
-use crate::words::token::TokenKind;
+use crate::words::token::{Token, TokenKind};
 
 /// Whether two claims are tied to different subjects, as far as one anchor tells.
 pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize) -> bool {
@@ -23,6 +23,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
         Anchor::Place => apart(&|c| names(case, c)),
         Anchor::Period => apart(&|c| days(case, c, Kind::Weekday)) || apart(&|c| days(case, c, Kind::Date)),
         Anchor::Source => apart(&|c| sources(case, c)),
+        Anchor::Rival => rivals(case, one) != rivals(case, other),
     }
 }
 
@@ -53,9 +54,8 @@ fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
         return BTreeSet::new();
     }
     let days = case.rules.lexicon().list("not-names");
-    let is_day = |t: &&&&crate::words::token::Token| {
-        t.word().zip(days).is_some_and(|(word, list)| case.rules.lexicon().holds(list, word))
-    };
+    let is_day =
+        |t: &&&&Token| t.word().zip(days).is_some_and(|(word, list)| case.rules.lexicon().holds(list, word));
     capitals.iter().filter(|t| !is_day(t)).map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
 }
 
@@ -82,4 +82,15 @@ fn sources(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
         }
     }
     out
+}
+
+/// The sources of the sentence that often count otherwise than others do.
+fn rivals(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let lexicon = case.rules.lexicon();
+    let (Some(passage), Some(list)) = (passage_of(case, claim), lexicon.list("rival-sources")) else {
+        return BTreeSet::new();
+    };
+    let known = |t: &&Token| t.word().is_some_and(|w| lexicon.holds(list, w));
+    let rivals = passage.tokens.iter().filter(known);
+    rivals.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
 }

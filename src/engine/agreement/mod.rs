@@ -62,6 +62,7 @@ fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
         Anchor::Place | Anchor::Source => !matches!(tie, Tie::Definite | Tie::Near),
         Anchor::Period => tie != Tie::Definite,
+        Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,
     }
 }

@@ -27,9 +27,12 @@ pub(super) fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
 pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
     let near = |a: Number, b: Number| Some(a.mul(Number::int(4))? <= b.mul(Number::int(5))?);
-    value(one)
-        .zip(value(other))
-        .is_some_and(|(a, b)| near(a, b) == Some(true) && near(b, a) == Some(true) || is_misprint(a, b))
+    let unit = |c: usize| case.facts.claims.get(c).map(|c| c.unit);
+    let one_unit = unit(one) == unit(other);
+    one_unit
+        && value(one)
+            .zip(value(other))
+            .is_some_and(|(a, b)| near(a, b) == Some(true) && near(b, a) == Some(true) || is_misprint(a, b))
 }
 
 /// Whether two numbers of as many digits are told by the same digits in another order or, where there are at least

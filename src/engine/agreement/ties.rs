@@ -40,12 +40,7 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     };
     let in_title: Vec<usize> = told.iter().filter(is_title).copied().collect();
     let Some(title) = in_title.last().copied() else { return Vec::new() };
-    // "Gunman, 3 hostages dead": the title's figure is not all of them.
-    let added = place(case, title).is_some_and(|(passage, at)| {
-        let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
-        before.is_some_and(|t| t.kind == TokenKind::Mark(Mark::Comma) || is_one_of(case, t, &["and"]))
-    });
-    if added || !in_title.iter().all(|c| exactly_same(case, *c, title)) {
+    if follows_another(case, title) || !in_title.iter().all(|c| exactly_same(case, *c, title)) {
         return Vec::new();
     }
     let first = case.facts.block_of(title).unwrap_or(0) + 1;
@@ -57,6 +52,14 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let one_number = body.iter().all(|c| same_number(case, *c, lead));
     let plain = body.iter().all(|c| is_whole(case, *c));
     if one_number && plain && is_slip(case, title, lead) { vec![(title, lead)] } else { Vec::new() }
+}
+
+/// Whether a figure adds to what stands right before it, and so is not all: "gunman, 3 hostages dead".
+fn follows_another(case: &Case<'_>, claim: usize) -> bool {
+    place(case, claim).is_some_and(|(passage, at)| {
+        let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
+        before.is_some_and(|t| t.kind == TokenKind::Mark(Mark::Comma) || is_one_of(case, t, &["and"]))
+    })
 }
 
 /// A definite mention ("the six were arrested") goes back to what was told before it, where that was told as one number
@@ -72,7 +75,8 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
         let before = &told[..i];
         let Some(first) = before.first() else { continue };
-        if before.iter().all(|c| same_number(case, *first, *c) && is_whole(case, *c)) {
+        let whole = |c: usize| is_whole(case, c) && !follows_another(case, c);
+        if before.iter().all(|c| same_number(case, *first, *c) && whole(*c)) {
             out.push((*before.last().unwrap_or(first), *claim));
         }
     }
