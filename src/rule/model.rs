@@ -121,17 +121,20 @@ pub(crate) enum Tie {
     Phrase,
     /// The whole text tells the measure by two numbers only, which hardly differ.
     Near,
+    /// The name of a person beside both: "Mary Brown, 43,".
+    Name,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 6] = [
+    pub(crate) const ALL: [(Tie, &'static str); 7] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
         (Tie::Wording, "wording"),
         (Tie::Phrase, "phrase"),
         (Tie::Near, "near"),
+        (Tie::Name, "name"),
     ];
 }
 

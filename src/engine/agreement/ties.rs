@@ -26,6 +26,7 @@ pub(super) fn pairs(
         Tie::Wording => super::copies::pairs(case, told),
         Tie::Phrase => phrases(case, told),
         Tie::Near => near(case, told, measures),
+        Tie::Name => super::people::pairs(case, told),
     }
 }
 
