@@ -21,46 +21,83 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     by_name.retain(|_, ages| ages.len() > 1 && ages.len() <= TOLD);
-    let mut found: BTreeMap<String, (usize, usize)> = by_name
-        .into_iter()
-        .filter_map(|(last, ages)| two_ages(case, &ages).map(|pair| (last, pair)))
-        .collect();
-    if !found.is_empty() {
-        let firsts = first_names(case, |last| found.contains_key(last));
-        found.retain(|last, _| firsts.get(last).is_some_and(|firsts| firsts.len() == 1));
+    let mut found: Vec<(String, Pair)> = Vec::new();
+    for (last, ages) in by_name {
+        let people = people(ages);
+        found.extend(people.iter().filter_map(|ages| two_ages(case, ages)).map(|pair| (last.clone(), pair)));
     }
-    found.into_values().collect()
+    if found.iter().any(|(_, pair)| !pair.full) {
+        let last_names: BTreeSet<&str> = found.iter().map(|(last, _)| last.as_str()).collect();
+        let shared = shared_names(case, &last_names);
+        found.retain(|(last, pair)| pair.full || !shared.contains(last));
+    }
+    found.into_iter().map(|(_, pair)| (pair.one, pair.other)).collect()
+}
+
+/// The ages of one last name by person: all together where they can be one person's, else those with a first name by it.
+fn people(ages: Vec<(usize, Name)>) -> Vec<Vec<(usize, Name)>> {
+    if ages.iter().all(|(_, a)| ages.iter().all(|(_, b)| a.may_be(b))) {
+        return vec![ages];
+    }
+    let mut by_first: BTreeMap<String, Vec<(usize, Name)>> = BTreeMap::new();
+    for (claim, name) in ages {
+        if let Some(first) = name.first.first().cloned() {
+            by_first.entry(first).or_default().push((claim, name));
+        }
+    }
+    by_first.into_values().collect()
+}
+
+/// Two ages of one last name.
+struct Pair {
+    one: usize,
+    other: usize,
+    /// Whether the first name stands beside both.
+    full: bool,
 }
 
 /// The first age that differs from those told before it, which are all one. A third age after it tells of other people, or
 /// of other times.
-fn two_ages(case: &Case<'_>, ages: &[(usize, Name)]) -> Option<(usize, usize)> {
-    let (first, name) = ages.first()?;
-    let other = ages.iter().position(|(c, _)| !exactly_same(case, *first, *c))?;
-    let (later, _) = ages.get(other)?;
-    let (before, _) = ages.get(other.checked_sub(1)?)?;
-    let either = |c: usize| exactly_same(case, *first, c) || exactly_same(case, *later, c);
-    let one_person = ages.iter().all(|(c, n)| n.may_be(name) && either(*c));
-    one_person.then_some((*before, *later))
+fn two_ages(case: &Case<'_>, ages: &[(usize, Name)]) -> Option<Pair> {
+    let (first, _) = ages.first()?;
+    let at = ages.iter().position(|(c, _)| !exactly_same(case, *first, *c))?;
+    let (other, _) = ages.get(at)?;
+    let (one, _) = ages.get(at.checked_sub(1)?)?;
+    let either = |c: usize| exactly_same(case, *first, c) || exactly_same(case, *other, c);
+    let two_numbers = ages.iter().all(|(c, _)| either(*c));
+    let full = ages.iter().all(|(_, n)| !n.first.is_empty());
+    two_numbers.then_some(Pair { one: *one, other: *other, full })
 }
 
-/// The first names that the whole text gives to some last names. One pass over the text.
-fn first_names(case: &Case<'_>, wanted: impl Fn(&str) -> bool) -> BTreeMap<String, BTreeSet<String>> {
-    let mut out: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut before = "";
+/// The last names that the whole text gives to several people, or never with a first name. One pass over the text.
+fn shared_names(case: &Case<'_>, last_names: &BTreeSet<&str>) -> BTreeSet<String> {
+    let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    let mut before: Vec<String> = Vec::new();
     for written in case.document.text.split_whitespace() {
-        let word = bare(written);
+        let word = bare(written).to_lowercase();
+        if last_names.contains(word.as_str()) && !before.is_empty() {
+            let names = known.entry(word.clone()).or_insert_with(|| before.clone());
+            if !before.iter().any(|name| names.contains(name)) {
+                shared.insert(word.clone());
+            }
+        }
         // An initial stands between a first name and a last one.
         let initial = written.len() <= 2 && written.ends_with('.');
-        if wanted(&word.to_lowercase()) && is_first_name(case, before) {
-            out.entry(word.to_lowercase()).or_default().insert(before.to_lowercase());
-        }
-        if !initial {
-            before = written;
+        if is_first_name(case, written) && before.len() < FIRST_NAMES {
+            before.push(word);
+        } else if !initial {
+            before.clear();
         }
     }
-    out
+    let nameless =
+        last_names.iter().filter(|last| !known.contains_key(**last)).map(|last| (*last).to_owned());
+    shared.extend(nameless);
+    shared
 }
+
+/// First names of one person at most.
+const FIRST_NAMES: usize = 4;
 
 /// Whether a word right before a last name is a first name: one with a capital, no title and with no mark after it.
 fn is_first_name(case: &Case<'_>, word: &str) -> bool {
@@ -80,16 +117,16 @@ fn bare(written: &str) -> &str {
 /// A name as the text writes it, in lower case.
 struct Name {
     /// The names before the last: "mary" of "Mary Brown".
-    first: Option<String>,
+    first: Vec<String>,
     /// The last: "brown".
     last: String,
 }
 
 impl Name {
-    /// Whether two names can be one person's: the last is the same, and so is the first where both have one.
+    /// Whether two names can be one person's: the last is the same, and so is one of the first where both have some.
     fn may_be(&self, other: &Name) -> bool {
-        let first = self.first.is_none() || other.first.is_none() || self.first == other.first;
-        self.last == other.last && first
+        let first = self.first.is_empty() || other.first.is_empty();
+        self.last == other.last && (first || self.first.iter().any(|name| other.first.contains(name)))
     }
 }
 
@@ -97,23 +134,12 @@ impl Name {
 fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
     let (passage, at) = place(case, claim)?;
     let exact = case.facts.claims.get(claim)?.quantity()?.value.is_some();
-    if in_capitals(passage) || !exact {
-        return None;
-    }
-    let list = |name: &str, token: &Token| {
-        case.rules
-            .lexicon()
-            .list(name)
-            .zip(token.word())
-            .is_some_and(|(l, w)| case.rules.lexicon().holds(l, w))
-    };
-    let other_time = passage.tokens.iter().any(|t| list("other-age", t));
-    if other_time {
+    if !exact || is_of_other_time(case, passage, at) {
         return None;
     }
     let mut before = at;
     let token = |i: usize| i.checked_sub(1).and_then(|i| passage.tokens.get(i));
-    while token(before).is_some_and(|t| list("before-age", t)) {
+    while token(before).is_some_and(|t| is_listed(case, t, "before-age")) {
         before -= 1;
     }
     let joined = before < at;
@@ -123,6 +149,21 @@ fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
     }
     let told_before = if apart || joined { name_before(case, passage, before) } else { None };
     told_before.or_else(|| name_after(case, passage, at + 1))
+}
+
+/// Tokens before and after an age in which a word says that it is of another time.
+const NEAR: (usize, usize) = (3, 4);
+
+/// Whether an age is one of another time: "Brown, 17 when she left", "Brown turned 44".
+fn is_of_other_time(case: &Case<'_>, passage: &Passage, at: usize) -> bool {
+    let near = at.saturating_sub(NEAR.0)..(at + NEAR.1).min(passage.tokens.len());
+    passage.tokens.get(near).unwrap_or(&[]).iter().any(|t| is_listed(case, t, "other-age"))
+}
+
+/// Whether a token is a word of a list.
+fn is_listed(case: &Case<'_>, token: &Token, list: &str) -> bool {
+    let lexicon = case.rules.lexicon();
+    lexicon.list(list).zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word))
 }
 
 /// The name that ends right before a token. A name at the head of a sentence may have a common word before it.
@@ -136,6 +177,9 @@ fn name_before(case: &Case<'_>, passage: &Passage, end: usize) -> Option<Name> {
 
 /// The full name right after an age: "43-year-old Mary Brown". What is not a full name may be any word with a capital.
 fn name_after(case: &Case<'_>, passage: &Passage, start: usize) -> Option<Name> {
+    if in_capitals(passage) {
+        return None;
+    }
     let rest = passage.tokens.get(start..)?;
     let length = rest.iter().take_while(|t| is_name(case, t)).count();
     // "Jane Doe #2" and "Ward 3" are told apart by what follows.
@@ -151,20 +195,16 @@ fn name(case: &Case<'_>, words: &[Token]) -> Option<Name> {
     let (last, before) = words.split_last()?;
     let lower = |t: &Token| text(case, t).to_lowercase();
     // An initial stands between a first name and a last one.
-    let first = before.iter().rev().find(|t| t.span.len() > 2);
-    Some(Name { first: first.map(lower), last: lower(last) })
+    let first = before.iter().filter(|t| t.span.len() > 2).map(lower).collect();
+    Some(Name { first, last: lower(last) })
 }
 
 /// Whether a token is a word that may be part of a name.
 fn is_name(case: &Case<'_>, token: &Token) -> bool {
-    let listed = |list: &str| {
-        case.rules
-            .lexicon()
-            .list(list)
-            .zip(token.word())
-            .is_some_and(|(l, w)| case.rules.lexicon().holds(l, w))
-    };
-    matches!(token.kind, TokenKind::Word(_)) && token.capital && !listed("not-names") && !listed("titles")
+    matches!(token.kind, TokenKind::Word(_))
+        && token.capital
+        && !is_listed(case, token, "not-names")
+        && !is_listed(case, token, "titles")
 }
 
 /// Whether most words of a sentence have a capital, so that none is known for a name.
