@@ -123,11 +123,13 @@ pub(crate) enum Tie {
     Near,
     /// The name of a person beside both: "Mary Brown, 43,".
     Name,
+    /// The noun after both, the second time with the article: "the $80 million contract".
+    Noun,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 7] = [
+    pub(crate) const ALL: [(Tie, &'static str); 8] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -135,6 +137,7 @@ impl Tie {
         (Tie::Phrase, "phrase"),
         (Tie::Near, "near"),
         (Tie::Name, "name"),
+        (Tie::Noun, "noun"),
     ];
 }
 

@@ -59,12 +59,23 @@ fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     capitals.iter().filter(|t| !is_day(t)).map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
 }
 
-/// Weekdays, or dates, of the sentence, as written.
+/// Weekdays, or dates, of the sentence and of a line with hardly more than a date above it, as written: an entry of a
+/// timeline.
 fn days(case: &Case<'_>, claim: usize, kind: Kind) -> BTreeSet<String> {
     let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
-    let claims = passage.claims.clone().filter_map(|c| case.facts.claims.get(c));
-    let dates = claims.filter(|c| c.kind == kind);
+    let above = case.facts.about.get(claim).and_then(|a| a.passage.checked_sub(1));
+    let above = above.and_then(|p| case.facts.passages.get(p)).filter(|above| is_dateline(above, passage));
+    let claims = [above, Some(passage)].into_iter().flatten().flat_map(|p| p.claims.clone());
+    let dates = claims.filter_map(|c| case.facts.claims.get(c)).filter(|c| c.kind == kind);
     dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
+}
+
+/// Tokens of a line that is a date and a mark.
+const DATELINE: usize = 2;
+
+/// Whether a sentence is a line of its own, right above the block of another, with no more than a date in it.
+fn is_dateline(above: &Passage, passage: &Passage) -> bool {
+    above.sentence.block + 1 == passage.sentence.block && above.tokens.len() <= DATELINE
 }
 
 /// Who the sentence says is speaking: the words before "said" and its like.

@@ -5,6 +5,7 @@
 
 mod copies;
 mod differ;
+mod nouns;
 mod numbers;
 mod people;
 mod ties;
@@ -61,7 +62,7 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
 /// differ are of one event, whatever other places and speakers the one sentence names and the other does not.
 fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
-        Anchor::Place | Anchor::Source => !matches!(tie, Tie::Definite | Tie::Near | Tie::Name),
+        Anchor::Place | Anchor::Source => !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun),
         Anchor::Period => tie != Tie::Definite,
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,

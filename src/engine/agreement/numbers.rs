@@ -22,6 +22,17 @@ pub(super) fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
     widest(one).zip(widest(other)).is_some_and(|(a, b)| a.equals(b) != Outcome::Impossible)
 }
 
+/// Whether two figures can be one number written twice: rounded alike they are the same, and else the finer may round to
+/// the coarser.
+pub(super) fn written_twice(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let quantity = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity());
+    let (Some(a), Some(b)) = (quantity(one), quantity(other)) else { return false };
+    let width = |i: Interval| i.high.zip(i.low).and_then(|(high, low)| high.at.sub(low.at));
+    let alike = width(a.stated) == width(b.stated);
+    let (a, b) = if alike { (a.stated, b.stated) } else { (a.widest, b.widest) };
+    exactly_same(case, one, other) || a.equals(b) != Outcome::Impossible
+}
+
 /// Whether one number is the other with a slip: the larger is at most a quarter larger than the smaller, or they are
 /// misprints of each other.
 pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Case;
 use super::numbers::exactly_same;
 use super::ties::place;
+use crate::claim::Kind;
 use crate::fact::Passage;
 use crate::words::pattern::Mark;
 use crate::words::token::{Token, TokenKind};
@@ -133,7 +134,8 @@ impl Name {
 /// Whose age a figure is: "Mary Brown, 43," or "Brown, a 43-year-old", or "43-year-old Mary Brown".
 fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
     let (passage, at) = place(case, claim)?;
-    let exact = case.facts.claims.get(claim)?.quantity()?.value.is_some();
+    let claim = case.facts.claims.get(claim)?;
+    let exact = claim.kind == Kind::Age && claim.quantity()?.value.is_some();
     if !exact || is_of_other_time(case, passage, at) {
         return None;
     }

@@ -26,6 +26,7 @@ pub(super) fn pairs(
         Tie::Wording => super::copies::pairs(case, told),
         Tie::Phrase => phrases(case, told),
         Tie::Near => near(case, told, measures),
+        Tie::Noun => super::nouns::pairs(case, told),
         Tie::Name => super::people::pairs(case, told),
     }
 }
@@ -84,7 +85,7 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     out
 }
 
-fn is_definite(case: &Case<'_>, claim: usize) -> bool {
+pub(super) fn is_definite(case: &Case<'_>, claim: usize) -> bool {
     let Some((passage, at)) = place(case, claim) else { return false };
     let list = case.rules.lexicon().list("definite");
     let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i)).and_then(Token::word);

@@ -1,0 +1,55 @@
+//! A figure told of a thing that is named again with the article: "an $80 million contract", "the $80 million contract".
+
+use std::collections::BTreeMap;
+
+use super::super::Case;
+use super::numbers::{is_slip, written_twice};
+use super::ties::{is_definite, place};
+use crate::claim::Kind;
+use crate::words::lexicon::Lexicon;
+use crate::words::token::{Token, TokenKind};
+
+/// Tellings of one thing beyond which it is left alone: a list of such things.
+const TOLD: usize = 8;
+
+/// The figures told of one noun where the text tells it by two numbers only: first without the article, then with it.
+pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for claim in told {
+        if let Some(key) = noun_of(case, *claim) {
+            by_noun.entry(key).or_default().push(*claim);
+        }
+    }
+    by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told)).collect()
+}
+
+/// The first telling with the article whose number is not the one that was told till then. Where the first has the article
+/// too, it is of the same thing only if one number is the other with a slip.
+fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
+    let (first, rest) = told.split_first()?;
+    let at = rest.iter().position(|c| !written_twice(case, *first, *c))?;
+    let other = *rest.get(at)?;
+    let one = *told.get(at)?;
+    let either = told.iter().all(|c| written_twice(case, *first, *c) || written_twice(case, other, *c));
+    let goes_back = !is_definite(case, *first) || is_slip(case, *first, other);
+    (either && goes_back && is_definite(case, other)).then_some((one, other))
+}
+
+/// The noun right after a sum of money. A count goes back to nothing in particular: "three themes", "the two groups".
+fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
+    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money)?;
+    figure.quantity()?.value?;
+    if case.facts.about.get(claim).is_none_or(|a| a.supposed || a.superseded) {
+        return None;
+    }
+    let (passage, at) = place(case, claim)?;
+    let noun = passage.tokens.get(at + 1).filter(|t| is_noun(case.rules.lexicon(), t))?;
+    Some(noun.span.of(&case.document.text).to_lowercase())
+}
+
+/// Whether a token is a word that may name a thing: no name, and none of the words that end a noun.
+fn is_noun(lexicon: &Lexicon, token: &Token) -> bool {
+    let stop =
+        lexicon.list("noun-stops").zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word));
+    matches!(token.kind, TokenKind::Word(_)) && !token.capital && !stop
+}
