@@ -32,16 +32,16 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let one = *told.get(at)?;
     let either = told.iter().all(|c| written_twice(case, *first, *c) || written_twice(case, other, *c));
     let goes_back = !is_definite(case, *first) || is_slip(case, *first, other);
-    (either && goes_back && is_definite(case, other)).then_some((one, other))
+    // What is only planned may come out otherwise.
+    let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
+    let is_told = plain(one) && plain(other);
+    (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
 }
 
 /// The noun right after a sum of money. A count goes back to nothing in particular: "three themes", "the two groups".
 fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money)?;
     figure.quantity()?.value?;
-    if case.facts.about.get(claim).is_none_or(|a| a.supposed || a.superseded) {
-        return None;
-    }
     let (passage, at) = place(case, claim)?;
     let noun = passage.tokens.get(at + 1).filter(|t| is_noun(case.rules.lexicon(), t))?;
     Some(noun.span.of(&case.document.text).to_lowercase())
