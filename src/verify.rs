@@ -6,10 +6,10 @@ use crate::calendar::Date;
 use crate::check;
 use crate::document::Document;
 use crate::finding::Finding;
-use crate::rule::{BUILTIN_FILES, RuleError, RuleFile, RuleSet, rules_of};
+use crate::rule::{BUILTIN_FILES, RuleError, RuleFile, RuleSet, placed, rules_of};
 use crate::source::{Format, Source};
 use crate::span::Span;
-use crate::yaml::{self, Problem, Problems, Reader};
+use crate::yaml::{self, Problems, Reader};
 
 /// What came of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,11 +104,7 @@ pub fn read_cases(files: &[RuleFile]) -> Result<Vec<Case>, Vec<RuleError>> {
         for rule in rules_of(&Reader::top(&node)) {
             cases_of(&rule, index, &mut cases, &mut problems);
         }
-        errors.extend(problems.list.into_iter().map(|problem| {
-            let span = yaml::locate(&file.yaml, &problem);
-            let Problem { message, help, .. } = problem;
-            RuleError { file: index, span, message, help }
-        }));
+        errors.extend(placed(index, &file.yaml, problems.list));
     }
     if errors.is_empty() { Ok(cases) } else { Err(errors) }
 }

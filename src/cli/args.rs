@@ -58,7 +58,7 @@ Examples:
   crossfoot check - --as html < page.html           standard input that is HTML
   crossfoot check --format concise . | sort         a line a finding
   crossfoot check --format jsonl news.jsonl         a JSON object a finding, for programs
-  crossfoot check --except weekday-is-wrong .       without one rule
+  crossfoot check --except RULE .                          without one rule
   crossfoot check --rules desk.yaml --fail-on error .
 
 A .jsonl file has one document a line: an object with `text` and, if you like, `id`, `title`, `date` (YYYY-MM-DD) and

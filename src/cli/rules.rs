@@ -12,7 +12,7 @@ use super::jobs::walk_problem;
 use super::terminal::{Output, error_style, say, unreadable};
 use crate::report::{count, draw_rule_errors, tame};
 use crate::rule::{Rule, RuleError, RuleFile, RuleSet};
-use crate::yaml::suggest;
+use crate::yaml::{LOCATED, suggest};
 
 /// The most that is read of a rule file; what is refused below it is refused with its name by whoever parses it.
 const MAX_BYTES: u64 = 64 << 20;
@@ -42,9 +42,13 @@ pub(super) fn load_all(paths: &[PathBuf], look: &LookArgs) -> Result<RuleSet, To
     RuleSet::load(&files).map_err(|errors| tell(&files, &errors, look))
 }
 
-/// Draws the mistakes of rule files.
+/// Draws the first mistakes of rule files, and says how many there are: nobody mends more at once.
 pub(super) fn tell(files: &[RuleFile], errors: &[RuleError], look: &LookArgs) -> Told {
-    say(draw_rule_errors(files, errors, error_style(look)).trim_end_matches('\n'));
+    let shown = errors.get(..LOCATED).unwrap_or(errors);
+    say(draw_rule_errors(files, shown, error_style(look)).trim_end_matches('\n'));
+    if errors.len() > shown.len() {
+        say(&format!("\nand {} more", errors.len() - shown.len()));
+    }
     say(&format!("\nerror: {} in the rules; nothing was checked", count(errors.len(), "mistake")));
     Told
 }

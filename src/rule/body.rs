@@ -18,11 +18,13 @@ pub(super) struct BodyBuilder<'l> {
     types: Vec<Type>,
     /// How many of the names are bound; those after were only used.
     bound: usize,
+    /// Whether a mistake in what binds leaves it open which names are bound.
+    open: bool,
 }
 
 impl<'l> BodyBuilder<'l> {
     pub(super) const fn new(loader: &'l mut Loader) -> BodyBuilder<'l> {
-        BodyBuilder { loader, names: Vec::new(), types: Vec::new(), bound: 0 }
+        BodyBuilder { loader, names: Vec::new(), types: Vec::new(), bound: 0, open: false }
     }
 
     /// The body, if it is right.
@@ -193,6 +195,7 @@ impl<'l> BodyBuilder<'l> {
             },
             &mut flaws,
         );
+        self.open |= !flaws.is_empty();
         keep(reader, flaws, problems);
         for (name, ask) in asked {
             self.bind_name(&name, Type::of(ask));
@@ -267,7 +270,7 @@ impl<'l> BodyBuilder<'l> {
                 0
             })
         });
-        for (name, at) in &unbound {
+        for (name, at) in unbound.iter().filter(|_| !self.open) {
             let help = suggest(name, names.iter().map(|n| &**n))
                 .map(|near| format!("did you mean `{near}`?"))
                 .or_else(|| {
@@ -291,7 +294,7 @@ impl<'l> BodyBuilder<'l> {
         let mut primary = None;
         let place = |name: &str, at: &Reader<'_>, problems: &mut Problems| {
             let found = self.names.iter().position(|n| &**n == name);
-            if found.is_none() {
+            if found.is_none() && !self.open {
                 let help = suggest(name, self.names.iter().map(|n| &**n))
                     .map(|near| format!("did you mean `{near}`?"));
                 problems.at(at, format!("nothing binds `{name}`"), help);

@@ -40,7 +40,7 @@ pub struct RuleFile {
 pub struct RuleError {
     /// The index of the file among those given.
     pub file: usize,
-    /// Where, in bytes of the file; empty at 0 where the place is not known.
+    /// Where, in bytes of the file; empty at 0 where the place is not known, as of all but the first mistakes of a file.
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -103,7 +103,7 @@ impl RuleSet {
                 errors.extend(problems.list.into_iter().map(|p| in_builtin(name, p)));
                 continue;
             };
-            errors.extend(problems.list.into_iter().map(|p| place(file, &files[file].yaml, p)));
+            errors.extend(placed(file, &files[file].yaml, problems.list));
         }
         if !errors.is_empty() {
             return Err(errors);
@@ -143,9 +143,16 @@ impl RuleSet {
     }
 }
 
-fn place(file: usize, yaml: &str, problem: Problem) -> RuleError {
-    let span = yaml::locate(yaml, &problem);
-    RuleError { file, span, message: problem.message, help: problem.help }
+/// The problems of one file, each with its place there.
+pub(crate) fn placed(file: usize, yaml: &str, problems: Vec<Problem>) -> Vec<RuleError> {
+    let places: Vec<Span> = yaml::locate_all(yaml, &problems).collect();
+    let error = |(problem, span): (Problem, Span)| RuleError {
+        file,
+        span,
+        message: problem.message,
+        help: problem.help,
+    };
+    problems.into_iter().zip(places).map(error).collect()
 }
 
 /// A mistake in an embedded file, which no user can have made; the name goes into the message.

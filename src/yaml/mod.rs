@@ -9,6 +9,6 @@ mod node;
 mod reader;
 mod scalar;
 
-pub use locate::locate;
+pub use locate::{LOCATED, locate, locate_all};
 pub use node::{Node, parse};
 pub use reader::{Problem, Problems, Reader, Step, suggest};

@@ -18,8 +18,13 @@ pub(crate) fn bare(text: &str, format: Format) -> String {
         Format::Markdown => unescape(&text.replace("[a](b)", "a")).replace(['*', '\\', '>', '_'], ""),
         Format::Html => unescape(&without_tags(text)),
     };
+    // An address stands in the cleaned text as one character.
+    let text = ADDRESSES.iter().fold(text, |text, address| text.replace(address, "\u{fffc}"));
     text.split_whitespace().collect()
 }
+
+/// The addresses that [`super::make`] makes.
+const ADDRESSES: [&str; 2] = ["https://example.org/a?b=12&c=13", "e@example.org"];
 
 fn without_tags(text: &str) -> String {
     let mut out = String::new();

@@ -46,10 +46,10 @@ impl Wrap {
     /// Whether a line goes on with the sentence or paragraph of the line right before it: that one was filled, or
     /// breaks off before a small letter.
     pub(super) fn joins(self, before: &str, line: &str) -> bool {
-        let Some(width) = self.width else { return false };
         if is_tabular(before) {
             return false;
         }
+        let Some(width) = self.width else { return goes_on(before, line) };
         let starts_small = line.chars().next().is_some_and(|c| c.is_lowercase() || c == ',');
         let word = line.split_ascii_whitespace().next().map_or(0, str::len);
         let filled = before.len() + 1 + word > width || before.len() * 20 >= width * 13;
@@ -59,6 +59,11 @@ impl Wrap {
             filled || starts_small
         }
     }
+}
+
+/// Whether a line breaks off in the middle of a sentence, however the text is broken: after a comma, before a small letter.
+fn goes_on(before: &str, line: &str) -> bool {
+    before.ends_with(',') && line.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// The smallest width that more than `rank` lines do not exceed.
