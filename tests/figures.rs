@@ -101,6 +101,7 @@ fn said(claim: &Claim, vocabulary: &Vocabulary) -> Said {
         Unit::Percent => Some("percent".to_owned()),
         Unit::Points => Some("points".to_owned()),
         Unit::Currency(code) => Some(code.iter().map(|b| char::from(*b)).collect()),
+        Unit::Coin(code, parts) => Some(format!("{}/{parts}", String::from_utf8_lossy(&code))),
         Unit::Measure(unit) => vocabulary.unit(unit).map(|u| u.name.clone()),
     };
     let hedge = claim.hedge.map_or("exact", |hedge| hedge.sense.name());

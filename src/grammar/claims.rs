@@ -7,6 +7,7 @@ use super::view::{View, capitalised, is_any};
 use crate::claim::{Claim, Hedge, HedgeSense, Kind, Unit, Value};
 use crate::number::Number;
 use crate::span::Span;
+use crate::vocabulary::Coin;
 
 /// A claim without unit or hedge.
 pub(super) fn bare(start: usize, end: usize, kind: Kind, value: Value) -> Claim {
@@ -20,11 +21,16 @@ pub(super) fn kind_of(view: View<'_>, term: &Term) -> (Kind, Unit) {
         Of::Nothing => (Kind::Count, Unit::None),
         Of::Percent => (Kind::Percent, Unit::Percent),
         Of::Points { .. } => (Kind::Points, Unit::Points),
-        Of::Money(coin) => (Kind::Money, Unit::Currency(coin.code)),
+        Of::Money(coin) => (Kind::Money, money(coin)),
         Of::Unit(unit) if is_time(view, unit) => (Kind::Duration, Unit::Measure(unit)),
         Of::Unit(unit) => (Kind::Measure, Unit::Measure(unit)),
         Of::Times => (Kind::Multiple, Unit::None),
     }
+}
+
+/// The unit of money in a coin.
+pub(super) const fn money(coin: Coin) -> Unit {
+    if coin.parts == 1 { Unit::Currency(coin.code) } else { Unit::Coin(coin.code, coin.parts) }
 }
 
 /// The claim of one number.

@@ -137,11 +137,11 @@ fn pence(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let small = term.amount.value < Number::int(1000) && !term.amount.words && term.amount.scale == 0;
     let screen = [1080, 720, 480, 360, 240].contains(&term.amount.mantissa);
     if view.byte(at) == b'p' && view.ends_word(at + 1) && small && !screen && term.amount.exponent >= -2 {
-        let coin = Coin { hundredth: true, ..view.vocabulary.code("GBP")? };
+        let coin = Coin { parts: 100, ..view.vocabulary.code("GBP")? };
         return Some((Of::Money(coin), at + 1));
     }
     if view.byte(at) == b'c' && view.ends_word(at + 1) && small && term.amount.exponent >= -2 {
-        let coin = Coin { hundredth: true, ..view.vocabulary.code("USD")? };
+        let coin = Coin { parts: 100, ..view.vocabulary.code("USD")? };
         return Some((Of::Money(coin), at + 1));
     }
     None

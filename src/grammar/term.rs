@@ -61,13 +61,9 @@ impl Term {
 
     /// The number with its sign and rounding, in the unit that the claim will have.
     pub(super) fn written(&self, view: View<'_>) -> Option<Written> {
-        let hundredth = match self.of {
-            Of::Points { basis } => basis,
-            Of::Money(coin) => coin.hundredth,
-            _ => false,
-        };
+        let basis = self.of == Of::Points { basis: true };
         let measured = match self.of {
-            Of::Money(_) => Measured::Money,
+            Of::Money(coin) if coin.parts == 1 => Measured::Money,
             Of::Percent | Of::Points { .. } => Measured::Rounded,
             Of::Unit(unit) if !is_time(view, unit) => Measured::Rounded,
             _ => Measured::Counted,
@@ -76,7 +72,7 @@ impl Term {
         if is_dozens(view, &self.amount) {
             written.precision = Precision::Dozens;
         }
-        if !hundredth {
+        if !basis {
             return Some(written);
         }
         let value = written.value.div(Number::int(100))?;
@@ -239,7 +235,7 @@ fn with_code(view: View<'_>, mut term: Term, coin: Coin) -> Term {
     let next = view.skip_spaces(term.end);
     if let Some((other, end)) = view.vocabulary.money_at(view.text, next)
         && other.code == coin.code
-        && !other.hundredth
+        && other.parts == 1
         && next > term.end
         && view.word(next).len() == 3
     {

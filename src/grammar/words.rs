@@ -1,6 +1,6 @@
 //! Figures that begin with a word.
 
-use super::claims::{bare, hedge, open_hedge, plural};
+use super::claims::{bare, hedge, money, open_hedge, plural};
 use super::meaning::{Precision, Written, open, quantity};
 use super::spelled::{Sort, spelled};
 use super::term::{Of, Term};
@@ -184,7 +184,7 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
         return Found::Nothing(end);
     }
     let (kind, unit, last) = match super::tail::open(view, last) {
-        Some((Of::Money(coin), end)) => (Kind::Money, Unit::Currency(coin.code), end),
+        Some((Of::Money(coin), end)) => (Kind::Money, money(coin), end),
         Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
             (Kind::Duration, Unit::Measure(unit), end)
         }
