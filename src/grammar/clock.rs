@@ -32,6 +32,9 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     if let Some(found) = race(view, start) {
         return Some(found);
     }
+    if let Some(found) = with_letter(view, start) {
+        return Some(found);
+    }
     let clock = digits(view, start)?;
     if let Some(found) = stretch(view, start, clock) {
         return Some(found);
@@ -140,6 +143,25 @@ fn race(view: View<'_>, start: usize) -> Option<Found> {
     let seconds = Number::parse(view.text.get(colon + 1..point + 1 + places)?)?;
     view.ends_word(point + 1 + places).then_some(())?;
     duration(view, start, point + 1 + places, minutes.mul(Number::int(60))?.add(seconds)?)
+}
+
+/// "15h15": a time of day, or a length of time where no word says that it is one and it could be.
+fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
+    let count = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let hour: u32 = view.text.get(start..start + count)?.parse().ok()?;
+    let mark = start + count;
+    let minute = two_digits(view, mark + 1).filter(|m| matches!(view.byte(mark), b'h' | b'H') && *m < 60)?;
+    let end = mark + 3;
+    if !view.ends_word(end) || hour > 24 {
+        return None;
+    }
+    let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
+    let placed =
+        is_any(view.previous_word(start), &["at", "from", "until", "till", "before", "after", "by", "to"]);
+    if hour > 12 || placed || zone(view, end).is_some() {
+        return Some(timed(view, start, end, Some(hour), clock));
+    }
+    duration(view, start, end, Number::int(i128::from(hour * 3600 + minute * 60)))
 }
 
 fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option<Found> {

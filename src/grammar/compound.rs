@@ -50,6 +50,9 @@ pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
                 .value
                 .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
         }
+        (Of::Unit(unit), Of::Nothing) if are_minutes(view, unit, &second) => {
+            first.amount.value.add(second.amount.value.div(Number::int(60))?)?
+        }
         _ => return half_more(view, first, next),
     };
     let mut done = *first;
@@ -81,6 +84,16 @@ fn are_cents(view: View<'_>, first: &Term, main: Coin, second: &Term) -> bool {
     let stops = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || c == '-')
         || is_any(view.word(next), &["more", "less"]);
     whole && stops && !view.rest(second.end).starts_with('%')
+}
+
+/// "1 hour thirty": fewer than sixty of the next smaller unit, which is left unsaid.
+fn are_minutes(view: View<'_>, unit: u16, second: &Term) -> bool {
+    let hour = view.vocabulary.unit(unit).is_some_and(|u| u.name == "hour");
+    let next = view.skip_spaces(second.end);
+    let stops =
+        !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | ':' | '$'));
+    let whole = second.amount.value.is_integer() && second.amount.scale == 0 && !second.amount.grouped;
+    hour && stops && whole && second.amount.value < Number::int(60) && second.amount.value >= Number::int(5)
 }
 
 /// "an hour and a half", "two years and a half".

@@ -58,6 +58,9 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         };
         return Some(Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]));
     }
+    if let Some((named, end)) = year_with_part(view, start, digits, number).filter(|_| letters.is_empty()) {
+        return Some(Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(year(named)))]));
+    }
     let quarter = digits == 1 && (1..=4).contains(&number);
     let (from, end) = match (letters, view.word(end)) {
         ("Q" | "H", "") => (from, end),
@@ -74,13 +77,38 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     })
 }
 
+/// "2019-H2", "18q4", "4Q18": the year of a half or a quarter, and where it ends.
+fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<(i16, usize)> {
+    let full = |number, digits| match digits {
+        4 if (1800..=2199).contains(&number) => Some(number),
+        2 => Some(super::date::short(number)),
+        _ => None,
+    };
+    let end = start + digits;
+    let hyphen = usize::from(view.byte(end) == b'-' && digits == 4);
+    let letter = end + hyphen;
+    let part = view.byte(letter + 1);
+    if !matches!(view.word(letter), "Q" | "q" | "H" | "h") {
+        return None;
+    }
+    if digits == 1 {
+        let count = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+        let year = view.text.get(end + 1..end + 1 + count)?.parse().ok()?;
+        let upper = view.byte(end).is_ascii_uppercase() && (1..=4).contains(&number);
+        return Some((full(year, count)?, end + 1 + count)).filter(|f| upper && view.ends_word(f.1));
+    }
+    let known = matches!(part, b'1'..=b'4') && view.ends_word(letter + 2);
+    Some((full(number, digits)?, letter + 2)).filter(|_| known)
+}
+
 /// "21st", "1,000th".
-pub(super) fn ordinal_in_digits(view: View<'_>, start: usize) -> Option<Found> {
+pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
     let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
     let ending = view.word(start + run);
     let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
-    fits.then(|| digits.parse().ok()).flatten().map(|number| ordinal(start, start + run + 2, number))
+    let number = digits.parse().ok().filter(|_| fits)?;
+    Some(super::bounds::ordinal(view, (start, start + run + 2), floor, number))
 }
 
 /// An ordinal number.

@@ -167,6 +167,10 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     {
         return None;
     }
+    // "rose from 500 billion in 1986 to 607 billion": a year is no end of a range of other things.
+    if second.amount.scale > 0 && year(view, first, true).is_some() {
+        return None;
+    }
     let (low, high) = shared(view, first, &second)?;
     if joint == Joint::To && is_change(view, first.start) {
         return None;

@@ -88,6 +88,9 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
 
 /// What stands at a seed.
 fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
+    if let Seed::Article(length) = seed {
+        return words::one_of_unit(view, start, floor, length);
+    }
     if seed == Seed::Digit
         && let Some(found) = era::in_digits(view, start, floor)
     {
@@ -98,10 +101,11 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     }
     match seed {
         Seed::Digit => date::in_digits(view, start, floor)
-            .or_else(|| era::ordinal_in_digits(view, start))
+            .or_else(|| era::ordinal_in_digits(view, start, floor))
             .or_else(|| clock::in_digits(view, start, floor))
             .or_else(|| contest::at(view, start, floor))
             .unwrap_or_else(|| figure::at(view, start, floor)),
         Seed::Word(word, length) => words::at(view, start, floor, word, length),
+        Seed::Article(length) => Found::Nothing(start + length),
     }
 }

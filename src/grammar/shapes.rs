@@ -1,5 +1,7 @@
 //! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
 
+use super::claims::plural;
+use super::numeral::is_continental;
 use super::view::{View, capitalised, is_any};
 use super::{Found, date, tail};
 use crate::vocabulary::Context;
@@ -22,7 +24,7 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
     }
     match seed {
         Seed::Digit => in_digits(view, start, floor),
-        Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
+        Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
         Seed::Word(_, length) => {
             named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
         }
@@ -47,14 +49,17 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if all > DIGITS {
         return Some(Found::passed(start, start + all, "identifier"));
     }
+    if is_continental(view.rest(start)) {
+        return None;
+    }
     glued(view, start, floor)
+        .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes(view, start))
         .or_else(|| reference(view, start))
         .or_else(|| enumerator(view, start, all))
         .or_else(|| postcode(view, start, all))
-        .or_else(|| foreign(view, start))
         .or_else(|| telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
@@ -168,19 +173,38 @@ fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     (digits > 1 && view.byte(open) == b'(' && letter).then(|| Found::passed(start, end, "part of a law"))
 }
 
-/// "1.234,5": a number as other languages write it, which would be misread.
-fn foreign(view: View<'_>, start: usize) -> Option<Found> {
-    let run = run_at(view, start);
-    let (whole, rest) = run.split_once('.')?;
-    let (group, decimals) = rest.split_once(',')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let fits = digits(whole)
-        && whole.len() <= 3
-        && group.len() == 3
-        && digits(group)
-        && digits(decimals)
-        && decimals.len() != 3;
-    fits.then(|| Found::passed(start, start + run.len(), "number of another language"))
+/// "155, 625 people": a slip of the pen within a number, or two numbers; nobody can tell.
+fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let next = end + 2;
+    let group = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if digits > 3
+        || view.byte(start) == b'0'
+        || view.byte(end) != b','
+        || view.byte(end + 1) != b' '
+        || group != 3
+    {
+        return None;
+    }
+    let after = next + group;
+    let noun = view.next_word(after);
+    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase);
+    let before = view.back_spaces(start);
+    // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
+    let two = view.byte_before(before) == b','
+        || is_any(view.word_ending(before), &["of", "in", "at", "age", "aged", "turned", "day", "by", "on"])
+        || word(view.word_ending(before)).is_some()
+        || view.word_ending(before).starts_with(char::is_uppercase);
+    (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
+}
+
+/// Whether a run is a number whose thousands are parted by commas.
+fn is_grouped(run: &str) -> bool {
+    let mut groups = run.split(',');
+    let first = groups.next().unwrap_or("");
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let rest = groups.clone().count() > 0 && groups.all(|group| group.len() == 3 && digits(group));
+    (1..=3).contains(&first.len()) && digits(first) && rest
 }
 
 /// "10.4.1": versions, sections, addresses of machines.
@@ -248,6 +272,10 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
     let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',']);
+    // "No. 22,240": numbers in names are not grouped.
+    if !spelled && is_grouped(run) && !matches!(view.byte_before(start), b'#') {
+        return None;
+    }
     let end = start + run.len().max(1);
     let end =
         if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };

@@ -100,7 +100,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
     let at = if bare_point { at - 1 } else { at };
     let (coin, start) = prefix(view, at, floor);
     let money = coin.is_some() || inner_sign(view, start, floor).is_some();
-    let mut amount = amount(view, at, money, between)?;
+    let mut amount = paired(view, amount(view, at, money, between)?);
     let letters = view.word_ending(view.back_spaces(at));
     if coin.is_some() && million_code(view, letters).is_some() {
         amount = amount.times_ten(6)?;
@@ -110,7 +110,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         Some(_) => (start, None),
     };
     let article = article_before(view, &amount, start, floor);
-    let (start, negative) = sign(view, article.unwrap_or(start), floor);
+    let (start, negative) = sign(view, (article.unwrap_or(start), amount.end), floor);
     let (coin, negative) = (coin.or(inner), negative || inner.is_some());
     let mut term = Term {
         start,
@@ -127,6 +127,22 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
     }
     let term = with_unit(view, term);
     Some(if term.of == Of::Nothing { with_later_unit(view, term) } else { term })
+}
+
+/// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
+fn paired(view: View<'_>, first: Amount) -> Amount {
+    let open = view.skip_spaces(first.end);
+    if view.byte(open) != b'(' || open > first.end + 1 {
+        return first;
+    }
+    match amount(view, open + 1, false, false) {
+        Some(again)
+            if again.words != first.words && again.value == first.value && view.byte(again.end) == b')' =>
+        {
+            Amount { end: again.end + 1, ..first }
+        }
+        _ => first,
+    }
 }
 
 /// "7- and 8-year-olds": the unit of the second number is that of the first too.
@@ -208,7 +224,7 @@ fn article_before(view: View<'_>, amount: &Amount, start: usize, floor: usize) -
 }
 
 /// The sign before a figure that starts at `start`: where it starts with it, and whether it is below nought.
-fn sign(view: View<'_>, start: usize, floor: usize) -> (usize, bool) {
+fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (usize, bool) {
     if start > floor
         && let Some(c @ ('-' | '−' | '–')) = view.char_before(start)
     {
@@ -223,6 +239,12 @@ fn sign(view: View<'_>, start: usize, floor: usize) -> (usize, bool) {
         }
     }
     let end = view.back_spaces(start);
+    // "- 10": a dash and a space are a sign only where nothing else is written, as in a cell; else it begins a list.
+    let front = view.text.get(floor..end).map_or("", str::trim_start);
+    let last = view.rest(number_end).bytes().take(9).all(|b| b.is_ascii_whitespace());
+    if end < start && floor == 0 && matches!(front, "-" | "−") && last {
+        return (end - front.len(), true);
+    }
     let word = view.word_ending(end);
     if end < start && is_any(word, &["minus", "negative"]) && end - word.len() >= floor {
         return (end - word.len(), true);

@@ -1,11 +1,11 @@
 //! Figures that begin with a word.
 
-use super::claims::{bare, hedge, money, open_hedge, plural};
+use super::claims::{bare, hedge, money, open_hedge, plural, single};
 use super::meaning::{Precision, Written, open, quantity};
 use super::spelled::{Sort, spelled};
 use super::term::{Of, Term};
 use super::view::{View, is_any};
-use super::{Found, clock, day, era, figure};
+use super::{Found, bounds, clock, day, era, figure};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Unit, Value};
 use crate::number::Number;
@@ -59,7 +59,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if let Some(read) = spelled(view, start, false)
         && read.sort == Sort::Ordinal
     {
-        return read.value.to_integer().map_or(Found::Nothing(end), |n| placed(view, start, read.end, n));
+        let Some(number) = read.value.to_integer() else { return Found::Nothing(end) };
+        return part_of(view, start, read.end, number)
+            .unwrap_or_else(|| placed(view, start, floor, read.end, number));
     }
     let one = matches!(said, Word::Unit(1)) && !goes_on(view, end);
     if one && !is_number_one(view, start, end) {
@@ -247,6 +249,24 @@ fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
     }])
 }
 
+/// "a gallon", "a mile": one of a unit that is a measure and nothing else. After a figure it is a rate: "$3 a gallon".
+pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: usize) -> Found {
+    let end = start + length;
+    let next = end + 1;
+    let letters = view.word(next);
+    if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
+        return Found::Nothing(end);
+    }
+    let before = view.back_spaces(start);
+    let rate = before == floor && floor > 0 || view.cue("one-unit-not-before", view.word_ending(before));
+    if rate {
+        return Found::Nothing(end);
+    }
+    let Some((unit, last)) = view.vocabulary.unit_at(view.text, next) else { return Found::Nothing(end) };
+    let term = Term::of_unit(view, start, last, Number::ONE, unit);
+    single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
+}
+
 /// "seventh", "a third of", "second of August", "nineteenth century".
 fn ordinal(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
     if let Some(found) = day::day_in_words(view, start) {
@@ -262,7 +282,7 @@ fn ordinal(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -
     if number > 2 && is_any(article, &["a", "an"]) && is_part(view, end) {
         return figure::at(view, start, floor);
     }
-    placed(view, start, end, number)
+    placed(view, start, floor, end, number)
 }
 
 /// Whether "a third", "a tenth" is a part of something there and not the next of a row.
@@ -280,8 +300,28 @@ fn is_part(view: View<'_>, end: usize) -> bool {
     ) || !view.char_at(next).is_some_and(char::is_alphabetic)
 }
 
+/// "a twenty-fifth of the land": a part, where "of" or nothing at all follows.
+fn part_of(view: View<'_>, start: usize, end: usize, number: i128) -> Option<Found> {
+    let before = view.back_spaces(start);
+    let article = view.word_ending(before);
+    let follows = view.next_word(end).eq_ignore_ascii_case("of") || view.rest(end).trim_end().is_empty();
+    if !is_any(article, &["a"]) || !follows || number > 99 {
+        return None;
+    }
+    let part = Number::ratio(1, number)?;
+    let written = Written {
+        value: part,
+        mantissa: 0,
+        exponent: 0,
+        precision: Precision::Fraction,
+        rounds_small: false,
+    };
+    let value = Value::Quantity(quantity(written, None, view.vocabulary)?);
+    Some(Found::Figures(vec![bare(before - article.len(), end, Kind::Ratio, value)]))
+}
+
 /// An ordinal number, or the century that it counts.
-fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
+fn placed(view: View<'_>, start: usize, floor: usize, end: usize, number: i128) -> Found {
     if let Ok(n) = i16::try_from(number)
         && let Some(found) = era::after_ordinal(view, start, end, n)
     {
@@ -291,7 +331,7 @@ fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
     if letter || number < 4 && !is_place(view, start, end) || view.word(start).is_empty() {
         return Found::Nothing(end);
     }
-    era::ordinal(start, end, number)
+    bounds::ordinal(view, (start, end), floor, number)
 }
 
 /// Whether "first", "second" or "third" is a place in a row and not a plain word.
