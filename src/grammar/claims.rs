@@ -172,7 +172,7 @@ fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
 /// The words that loosen a figure, before or after it.
 pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> Option<Hedge> {
     let after = hedge_after(view, end);
-    let before = hedge_before(view, start, floor);
+    let before = hedge_before(view, start, floor).filter(|hedge| !is_during(view, *hedge, end));
     match (before, after) {
         // "about 500 or more": the bound says more.
         (
@@ -182,6 +182,19 @@ pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> O
         (Some(before), _) => Some(before),
         (None, after) => after,
     }
+}
+
+/// "Over two days of talks", "Over three years, ...": how long something took, where the sentence begins with it.
+fn is_during(view: View<'_>, hedge: Hedge, end: usize) -> bool {
+    let first = view.text.get(hedge.span.start..hedge.span.end) == Some("Over");
+    first && (view.byte(end) == b',' || view.next_word(end).eq_ignore_ascii_case("of")) && timed(view, end)
+}
+
+/// Whether a figure that ends there ends in a unit of time.
+fn timed(view: View<'_>, end: usize) -> bool {
+    let word = view.word_ending(end);
+    let unit = view.vocabulary.unit_at(view.text, end - word.len());
+    unit.is_some_and(|(unit, to)| to == end && is_time(view, unit))
 }
 
 /// The words before a figure that loosen it.

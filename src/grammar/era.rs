@@ -26,9 +26,23 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
     let number: i16 = view.text.get(start..start + digits).filter(|_| digits <= 4)?.parse().ok()?;
     fiscal(view, start, floor, digits, number)
+        .or_else(|| quoted_year(view, start, floor, digits, number))
         .or_else(|| decade(view, start, floor, digits, number))
         .or_else(|| century(view, start, digits, number))
         .or_else(|| split_year(view, start, digits, number))
+}
+
+/// "fiscal '22", "the summer of '98": a year without its century.
+fn quoted_year(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
+    let quote = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'))?;
+    let from = start - quote.len_utf8();
+    let end = start + digits;
+    let before = view.previous_word(from);
+    let named = view.cue("year", before) || is_any(before, &["of", "quarter", "half", "season", "class"]);
+    let closed = view.rest(end).starts_with(['\'', '’', '%']) || view.byte(end) == b'-';
+    let fits = digits == 2 && named && !closed && from >= floor && view.ends_word(end);
+    let date = Value::Date(year(super::date::short(number)));
+    fits.then(|| Found::Figures(vec![bare(from, end, Kind::Date, date)]))
 }
 
 /// "2004/05": a year that begins in one and ends in the next.
@@ -63,7 +77,7 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     }
     let quarter = digits == 1 && (1..=4).contains(&number);
     let (from, end) = match (letters, view.word(end)) {
-        ("Q" | "H", "") => (from, end),
+        ("Q" | "H" | "q", "") => (from, end),
         ("", "Q" | "H") => (start, end + 1),
         _ => return None,
     };

@@ -26,7 +26,7 @@ mod words;
 use crate::claim::{Claim, Skipped};
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::lexicon::{Seed, next_seed};
+use crate::vocabulary::lexicon::{Seed, next_place};
 use view::View;
 
 /// What was read in a stretch of prose.
@@ -60,7 +60,7 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
     let view = View { text, vocabulary };
     let mut reading = Reading::default();
     let (mut at, mut floor) = (0, 0);
-    while let Some((start, seed)) = next_seed(text, at) {
+    while let Some((start, seed)) = next_place(text, at, true) {
         match found(view, start, floor, seed) {
             Found::Figures(claims) => {
                 for claim in claims {

@@ -53,6 +53,10 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         return None;
     }
     glued(view, start, floor)
+        .or_else(|| path(view, start))
+        .or_else(|| fingerprint(view, start))
+        .or_else(|| coordinate(view, start, all))
+        .or_else(|| part_of_name(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
@@ -95,7 +99,68 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let part = !letters.is_empty() && letters.len() < 4 && word(letters).is_none() && !is_prefix(letters);
     let digits =
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
-    (upper || part || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+    let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
+    (upper || part || name || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+}
+
+/// "/2014/09/08/": part of an address on the Web.
+fn path(view: View<'_>, start: usize) -> Option<Found> {
+    let run = run_at(view, start);
+    let inside = view.byte_before(start) == b'/' && run.contains('/');
+    inside.then(|| Found::passed(start, start + run.len(), "part of an address"))
+}
+
+/// "6A:85:71:09:65": the bytes of a key, or the address of a machine.
+fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
+    if view.byte_before(start) != b':' && ![1, 2].iter().any(|i| view.byte(start + i) == b':') {
+        return None;
+    }
+    let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
+    let back = view.text.as_bytes().get(..start)?.iter().rev().take(RUN).take_while(|b| inside(b)).count();
+    let ahead = view.rest(start).bytes().take(RUN).take_while(inside).count();
+    let run = view.text.get(start - back..start + ahead)?.trim_matches(':');
+    let pairs = run.split(':').filter(|pair| pair.len() == 2).count();
+    let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
+    let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
+    fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
+}
+
+/// "32.02N  96.30W": a place on the map.
+fn coordinate(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let places = view.rest(point + 1).bytes().take(8).take_while(u8::is_ascii_digit).count();
+    let letter = point + 1 + places;
+    if digits > 3 || view.byte(point) != b'.' || places == 0 || !view.ends_word(letter + 1) {
+        return None;
+    }
+    let north = matches!(view.byte(letter), b'N' | b'S');
+    let before = view.back_spaces(start);
+    let paired = matches!(view.byte_before(before), b'N' | b'S' | b',')
+        && view
+            .text
+            .get(..before)
+            .is_some_and(|t| t.trim_end_matches([',', 'N', 'S']).ends_with(|c: char| c.is_ascii_digit()));
+    (north || paired && matches!(view.byte(letter), b'E' | b'W'))
+        .then(|| Found::passed(start, letter + 1, "place on the map"))
+}
+
+/// "when Sims 2 was new": a number after a name, before what is said of it.
+fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let before = view.back_spaces(start);
+    let (name, earlier) = view.two_before(start);
+    let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
+    if digits > 3
+        || before == start
+        || !capitalised(name)
+        || !lower
+        || earlier.is_empty()
+        || word(name).is_some()
+    {
+        return None;
+    }
+    let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
+    said.then(|| Found::passed(start, end, "part of a name"))
 }
 
 /// Short words that are put before a number with a hyphen and make no name of it.
@@ -150,10 +215,12 @@ fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 
 /// "3296 9557 3321 9531": codes and coordinates in a row.
 fn codes(view: View<'_>, start: usize) -> Option<Found> {
+    let first = view.rest(start).bytes().take(9).take_while(u8::is_ascii_digit).count();
     let (mut at, mut groups, mut end) = (start, 0, start);
     while groups < 16 {
-        let digits = view.rest(at).bytes().take(6).take_while(u8::is_ascii_digit).count();
-        if !(4..=5).contains(&digits) || !view.ends_word(at + digits) {
+        let digits = view.rest(at).bytes().take(9).take_while(u8::is_ascii_digit).count();
+        let alike = (4..=5).contains(&digits) || digits == first && (6..=8).contains(&digits);
+        if !alike || !view.ends_word(at + digits) {
             break;
         }
         (end, groups) = (at + digits, groups + 1);

@@ -206,7 +206,8 @@ impl Sum {
                 });
             }
             Word::Hundred | Word::Scales(2) => {
-                next.group = Some(group.filter(|g| (1..100).contains(g))? * 100)
+                let hundreds = group.filter(|g| (1..100).contains(g))?;
+                next.group = Some(hundreds * 100);
             }
             Word::Scale(power) | Word::Scales(power) if power > 2 => {
                 let power = u32::from(power);

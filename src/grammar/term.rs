@@ -126,7 +126,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         return Some(with_code(view, term, coin));
     }
     let term = with_unit(view, term);
-    Some(if term.of == Of::Nothing { with_later_unit(view, term) } else { term })
+    Some(if term.of == Of::Nothing { with_later_unit(view, across(view, term)) } else { term })
 }
 
 /// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
@@ -143,6 +143,21 @@ fn paired(view: View<'_>, first: Amount) -> Amount {
         }
         _ => first,
     }
+}
+
+/// "380 by 500 meters": the unit of the second side is that of the first too.
+fn across(view: View<'_>, term: Term) -> Term {
+    let joint = view.skip_spaces(term.end);
+    let letters = view.word(joint);
+    if joint == term.end || !is_any(letters, &["by", "x"]) {
+        return term;
+    }
+    let next = view.skip_spaces(joint + letters.len());
+    let Some(second) = amount(view, next, false, true) else { return term };
+    let unit = view.vocabulary.unit_at(view.text, view.skip_gap(second.end));
+    let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
+    let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
+    unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
 }
 
 /// "7- and 8-year-olds": the unit of the second number is that of the first too.

@@ -4,7 +4,7 @@ use super::claims::{bare, hedge, money, open_hedge, plural, single};
 use super::meaning::{Precision, Written, open, quantity};
 use super::spelled::{Sort, spelled};
 use super::term::{Of, Term};
-use super::view::{View, is_any};
+use super::view::{View, capitalised, is_any};
 use super::{Found, bounds, clock, day, era, figure};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Unit, Value};
@@ -68,6 +68,13 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return Found::Nothing(end);
     }
     if view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"]) {
+        return Found::Nothing(end);
+    }
+    // "Million Dollar Baby"
+    let next = view.next_word(end);
+    let title =
+        matches!(said, Word::Scale(_) | Word::Hundred) && capitalised(view.word(start)) && capitalised(next);
+    if title && next.chars().skip(1).all(char::is_lowercase) && view.previous_word(start).len() != 1 {
         return Found::Nothing(end);
     }
     if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
