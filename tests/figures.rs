@@ -311,8 +311,9 @@ fn a_figure_read_alone_is_the_same_figure() {
             };
             // "between $4 and $5 million" is a range by the word before it.
             let between = text.get(..start).is_some_and(|before| before.trim_end().ends_with("between"));
-            // "14 by 20 feet": the unit of both sides stands after the second.
-            let side = text.get(end..).is_some_and(|after| after.starts_with(" by "));
+            // "14 by 20 feet", "2.5/40 mg": the unit of both stands after the second.
+            let side =
+                text.get(end..).is_some_and(|after| after.starts_with('/') || after.starts_with(" by "));
             if !between && !side && !matches!(again.as_slice(), [only] if same(only)) {
                 wrong.push(format!("{text}: {alone} is {again:?}"));
             }

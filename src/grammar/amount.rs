@@ -378,8 +378,9 @@ fn million_follows(view: View<'_>, at: usize) -> bool {
 fn short_scale(letters: &str) -> Option<i32> {
     Some(match letters {
         "k" | "K" => 3,
-        "m" | "M" | "mn" | "mln" | "Mn" | "MN" | "MLN" | "mil" | "mio" | "Mio" | "MM" | "mm" | "mill" => 6,
-        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "BLN" | "bil" => 9,
+        "m" | "M" | "mn" | "mln" | "mlns" | "Mn" | "MN" | "MLN" | "mil" | "mio" | "Mio" | "MM" | "mm"
+        | "mill" => 6,
+        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "blns" | "BLN" | "bil" => 9,
         "t" | "T" | "tn" | "trn" | "tln" | "TRN" | "TLN" | "Tn" => 12,
         "cr" | "Cr" => 7,
         _ => return None,

@@ -206,6 +206,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
             && (at < start || !view.char_before(at).is_some_and(char::is_alphabetic))
             && view.byte_before(from) != b'-'
             && !is_no_hedge(view, from, at, start)
+            && !is_spread(view, from, at)
             && !compares(view, sense, (from, at, start), floor)
         {
             return Some(Hedge { sense, span: Span::new(from, at) });
@@ -241,6 +242,13 @@ fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
 fn article_back(view: View<'_>, at: usize) -> usize {
     let word = view.word_ending(at);
     if is_any(word, &["a", "an", "the"]) { view.back_spaces(at - word.len()) } else { at }
+}
+
+/// "9.54±12.37", "9.54 +/- 12.37": how far the first number may be off.
+fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
+    let sign = view.text.get(from..at).unwrap_or("");
+    let before = view.back_spaces(from);
+    matches!(sign, "±" | "+/-" | "plus or minus") && matches!(view.byte_before(before), b'0'..=b'9' | b'%')
 }
 
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is

@@ -101,7 +101,8 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
     }
-    let sure = clock.minutes || clock.military && (zoned || at_time(view, start));
+    let sure =
+        clock.minutes || clock.military && (zoned || at_time(view, start) || at_hour(view, start, clock));
     if !sure || clock.hour > 24 || view.byte(clock.end) == b'-' && view.byte(clock.end + 1).is_ascii_digit() {
         return None;
     }
@@ -177,6 +178,15 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
         unit,
         hedge: None,
     }]))
+}
+
+/// "at 1800 on Friday": after "at", with minutes that clocks are read to, and nothing counted after it.
+fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
+    let next = view.skip_spaces(clock.end);
+    let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
+        || is_any(view.word(next), &["on", "today", "yesterday", "tomorrow", "when", "in", "and"]);
+    let at = view.previous_word(start).eq_ignore_ascii_case("at");
+    at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {

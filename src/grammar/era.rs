@@ -64,7 +64,7 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     if from < floor {
         return None;
     }
-    if letters == "FY" && view.ends_word(end) {
+    if matches!(letters, "FY" | "fy") && view.ends_word(end) {
         let full = match digits {
             4 => number,
             2 => super::date::short(number),

@@ -13,6 +13,9 @@ const DIGITS: usize = 21;
 /// How far apart "(1)" and "(2)" stand, in bytes.
 const POINTS: usize = 400;
 
+/// How far from a number a word that tells its sort is looked for, in bytes.
+const NEAR: usize = 60;
+
 /// How far a run of letters, digits and marks is looked at, in characters.
 const RUN: usize = 64;
 
@@ -53,6 +56,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         return None;
     }
     glued(view, start, floor)
+        .or_else(|| keycap(view, start, all))
+        .or_else(|| aircraft(view, start, all))
         .or_else(|| path(view, start))
         .or_else(|| fingerprint(view, start))
         .or_else(|| coordinate(view, start, all))
@@ -101,6 +106,23 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
     (upper || part || name || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+}
+
+/// A digit on a key, as a picture.
+fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
+    Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
+}
+
+/// "the larger 767": a model of aircraft, where the talk is of them.
+fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let (first, last) = (view.byte(start), view.byte(start + 2));
+    let model = digits == 3 && first == b'7' && last == b'7';
+    let near =
+        || view.near_before("aircraft", start, NEAR) || view.near_after("aircraft", start + digits, NEAR);
+    let next = view.next_word(start + digits);
+    let counts = plural(view, next) && !view.cue("aircraft", next);
+    (model && !counts && near()).then(|| Found::passed(start, start + digits, "model or name"))
 }
 
 /// "/2014/09/08/": part of an address on the Web.
@@ -296,7 +318,11 @@ fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
     let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
     let front = view.char_before(start);
-    let called = front == Some('+') || front == Some('(') && view.byte(start + lengths.first()?) == b')';
+    // "(2020) 257 km": a year, and then something else.
+    let year =
+        lengths.first() == Some(&4) && matches!(view.text.get(start..start + 2), Some("18" | "19" | "20"));
+    let bracket = front == Some('(') && view.byte(start + lengths.first()?) == b')' && !year;
+    let called = front == Some('+') || bracket;
     let known = match lengths.as_slice() {
         [3, 4] => hyphens,
         [_, _] | [4, 2 | 1, ..] => false,
@@ -445,10 +471,18 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
             return None;
         }
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));
-        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted) {
+        let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
+        let shouted = upper && known.has(Context::Street, &titled(name));
+        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }
         at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');
     }
     None
+}
+
+/// A word in capitals as it stands in a title: "Avenue".
+fn titled(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    name.chars().take(1).chain(lower.chars().skip(1)).collect()
 }

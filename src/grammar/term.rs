@@ -149,6 +149,9 @@ fn paired(view: View<'_>, first: Amount) -> Amount {
 fn across(view: View<'_>, term: Term) -> Term {
     let joint = view.skip_spaces(term.end);
     let letters = view.word(joint);
+    if view.byte(joint) == b'/' && joint == term.end && term.amount.places > 0 {
+        return dose(view, term);
+    }
     if joint == term.end || !is_any(letters, &["by", "x"]) {
         return term;
     }
@@ -158,6 +161,14 @@ fn across(view: View<'_>, term: Term) -> Term {
     let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
     let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
     unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
+}
+
+/// "2.5/40 mg": two doses.
+fn dose(view: View<'_>, term: Term) -> Term {
+    let Some(second) = amount(view, term.end + 1, false, true) else { return term };
+    let unit = view.vocabulary.unit_at(view.text, view.skip_spaces(second.end));
+    let mass = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "mass");
+    unit.filter(|(unit, _)| mass(*unit)).map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
 }
 
 /// "7- and 8-year-olds": the unit of the second number is that of the first too.

@@ -140,6 +140,10 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
     if view.cue("one-before", before) || is_any(before, &["minus", "negative", "between"]) {
         return true;
     }
+    let acts = after.len() > 4 && after.ends_with("ing") && is_any(before, &["and"]);
+    if acts || after.ends_with('n') && denied(view, next + after.len()) {
+        return false;
+    }
     // "five: two in May, two in June, and one in July"
     let listed = is_any(before, &["and"])
         && view.near_before("one-in-list", start, 48)
@@ -149,6 +153,11 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
             && !view.cue("one-not-before", before)
             && !after.is_empty()
             && !view.cue("one-not-after", after)
+}
+
+/// Whether "n't" ends there, without its "n".
+fn denied(view: View<'_>, at: usize) -> bool {
+    view.rest(at).starts_with("'t") || view.rest(at).starts_with("’t")
 }
 
 /// "doubled", "threefold", "twice".
