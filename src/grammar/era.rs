@@ -206,7 +206,8 @@ pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i1
     let next = view.skip_gap(end);
     let letters = view.word(next);
     let after = next + letters.len();
-    let old = is_any(view.next_word(after), &["BC", "B", "BCE"]);
+    let of_what = number < 10 && view.next_word(after).eq_ignore_ascii_case("of");
+    let old = of_what || is_any(view.next_word(after), &["BC", "B", "BCE"]);
     if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
         return None;
     }

@@ -8,6 +8,7 @@ mod amount;
 mod bounds;
 mod claims;
 mod clock;
+mod codes;
 mod compound;
 mod contest;
 mod date;

@@ -1,6 +1,7 @@
 //! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
 
 use super::claims::plural;
+use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
 use super::view::{View, capitalised, is_any};
 use super::{Found, date, tail};
@@ -15,9 +16,6 @@ const POINTS: usize = 400;
 
 /// How far from a number a word that tells its sort is looked for, in bytes.
 const NEAR: usize = 60;
-
-/// How far a run of letters, digits and marks is looked at, in characters.
-const RUN: usize = 64;
 
 /// The look-alike at a place, if one is there.
 pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
@@ -58,31 +56,24 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| aircraft(view, start, all))
-        .or_else(|| path(view, start))
-        .or_else(|| fingerprint(view, start))
-        .or_else(|| coordinate(view, start, all))
+        .or_else(|| codes::path(view, start))
+        .or_else(|| codes::fingerprint(view, start))
+        .or_else(|| codes::coordinate(view, start, all))
+        .or_else(|| codes::degrees(view, start))
+        .or_else(|| foreign_day(view, start, all))
         .or_else(|| part_of_name(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
-        .or_else(|| codes(view, start))
+        .or_else(|| codes::codes(view, start))
         .or_else(|| reference(view, start))
         .or_else(|| enumerator(view, start, all))
-        .or_else(|| postcode(view, start, all))
-        .or_else(|| telephone(view, start, floor))
+        .or_else(|| codes::postcode(view, start, all))
+        .or_else(|| codes::telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
         .or_else(|| citation(view, start, all))
         .or_else(|| address(view, start, all))
-}
-
-/// The run at `start` of characters that no space parts, without marks at its end.
-fn run_at(view: View<'_>, start: usize) -> &str {
-    let rest = view.rest(start);
-    let inside =
-        |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | ',' | '_' | '\'' | '@' | '#');
-    let length = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    rest.get(..length).unwrap_or("").trim_end_matches(['.', ',', '-', ':', '/', '\''])
 }
 
 /// Digits right after letters or a number sign: "B12", "F-16", "#5".
@@ -125,45 +116,14 @@ fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     (model && !counts && near()).then(|| Found::passed(start, start + digits, "model or name"))
 }
 
-/// "/2014/09/08/": part of an address on the Web.
-fn path(view: View<'_>, start: usize) -> Option<Found> {
-    let run = run_at(view, start);
-    let inside = view.byte_before(start) == b'/' && run.contains('/');
-    inside.then(|| Found::passed(start, start + run.len(), "part of an address"))
-}
-
-/// "6A:85:71:09:65": the bytes of a key, or the address of a machine.
-fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
-    if view.byte_before(start) != b':' && ![1, 2].iter().any(|i| view.byte(start + i) == b':') {
-        return None;
-    }
-    let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
-    let back = view.text.as_bytes().get(..start)?.iter().rev().take(RUN).take_while(|b| inside(b)).count();
-    let ahead = view.rest(start).bytes().take(RUN).take_while(inside).count();
-    let run = view.text.get(start - back..start + ahead)?.trim_matches(':');
-    let pairs = run.split(':').filter(|pair| pair.len() == 2).count();
-    let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
-    let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
-    fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
-}
-
-/// "32.02N  96.30W": a place on the map.
-fn coordinate(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let point = start + digits;
-    let places = view.rest(point + 1).bytes().take(8).take_while(u8::is_ascii_digit).count();
-    let letter = point + 1 + places;
-    if digits > 3 || view.byte(point) != b'.' || places == 0 || !view.ends_word(letter + 1) {
-        return None;
-    }
-    let north = matches!(view.byte(letter), b'N' | b'S');
-    let before = view.back_spaces(start);
-    let paired = matches!(view.byte_before(before), b'N' | b'S' | b',')
-        && view
-            .text
-            .get(..before)
-            .is_some_and(|t| t.trim_end_matches([',', 'N', 'S']).ends_with(|c: char| c.is_ascii_digit()));
-    (north || paired && matches!(view.byte(letter), b'E' | b'W'))
-        .then(|| Found::passed(start, letter + 1, "place on the map"))
+/// "21 de mayo de 2026": a day in another language.
+fn foreign_day(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let of = view.skip_spaces(start + digits);
+    let month = view.skip_spaces(of + 2);
+    let again = view.word(month).len() + month;
+    let named = view.word(of).eq_ignore_ascii_case("de") && view.next_word(again).eq_ignore_ascii_case("de");
+    (digits <= 2 && named && of > start + digits)
+        .then(|| Found::passed(start, again, "date in another language"))
 }
 
 /// "when Sims 2 was new": a number after a name, before what is said of it.
@@ -225,35 +185,6 @@ fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     told.then(|| Found::passed(start, end, "number of a point"))
 }
 
-/// "Boston, MA 02110", "Sydney NSW 2000".
-fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let state = view.previous_word(start);
-    let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
-    let end = start + digits;
-    let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
-    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
-    (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
-}
-
-/// "3296 9557 3321 9531": codes and coordinates in a row.
-fn codes(view: View<'_>, start: usize) -> Option<Found> {
-    let first = view.rest(start).bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let (mut at, mut groups, mut end) = (start, 0, start);
-    while groups < 16 {
-        let digits = view.rest(at).bytes().take(9).take_while(u8::is_ascii_digit).count();
-        let alike = (4..=5).contains(&digits) || digits == first && (6..=8).contains(&digits);
-        if !alike || !view.ends_word(at + digits) {
-            break;
-        }
-        (end, groups) = (at + digits, groups + 1);
-        at = view.skip_spaces(end);
-        if at == end {
-            break;
-        }
-    }
-    (groups > 2).then(|| Found::passed(start, end, "codes"))
-}
-
 /// "401(k)", "501(c)(3)": the parts of a law.
 fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start + digits;
@@ -306,55 +237,6 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
     let dots = run.bytes().filter(|b| *b == b'.').count();
     (plain && dots >= 2 && !run.contains(".."))
         .then(|| Found::passed(start, start + run.len(), "version or section"))
-}
-
-/// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
-fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
-    if date::whole(view, start).is_some() {
-        return None;
-    }
-    let (groups, end) = groups(view, start);
-    let total: usize = groups.iter().map(|g| g.0).sum();
-    let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
-    let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
-    let front = view.char_before(start);
-    // "(2020) 257 km": a year, and then something else.
-    let year =
-        lengths.first() == Some(&4) && matches!(view.text.get(start..start + 2), Some("18" | "19" | "20"));
-    let bracket = front == Some('(') && view.byte(start + lengths.first()?) == b')' && !year;
-    let called = front == Some('+') || bracket;
-    let known = match lengths.as_slice() {
-        [3, 4] => hyphens,
-        [_, _] | [4, 2 | 1, ..] => false,
-        [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
-        _ => false,
-    };
-    let spaced = groups.len() > 1
-        && (7..=15).contains(&total)
-        && (view.byte(start) == b'0' && groups.len() > 2 || called);
-    let from = if called && start > floor { start - 1 } else { start };
-    (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
-}
-
-/// Groups of digits with single marks between: the length of each with what stands before it, and where they end.
-fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
-    let mut all = Vec::new();
-    let (mut at, mut mark, mut end) = (start, ' ', start);
-    while all.len() < 6 {
-        let digits = view.rest(at).bytes().take(12).take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > 5 || view.char_at(at + digits).is_some_and(char::is_alphabetic) {
-            break;
-        }
-        end = at + digits;
-        all.push((digits, mark));
-        let close = usize::from(view.byte(end) == b')');
-        mark = char::from(view.byte(end + close));
-        if !matches!(mark, '-' | ' ' | '.') {
-            break;
-        }
-        at = end + close + 1;
-    }
-    (all, end)
 }
 
 /// A number that a word before it makes a name: "Section 230", "Route 66".
