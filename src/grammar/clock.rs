@@ -184,7 +184,10 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
 fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let next = view.skip_spaces(clock.end);
     let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
-        || is_any(view.word(next), &["on", "today", "yesterday", "tomorrow", "when", "in", "and"]);
+        || is_any(
+            view.word(next),
+            &["on", "today", "yesterday", "tomorrow", "when", "in", "and", "a", "an", "the"],
+        );
     let at = view.previous_word(start).eq_ignore_ascii_case("at");
     at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }

@@ -20,7 +20,16 @@ pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
 pub(super) fn path(view: View<'_>, start: usize) -> Option<Found> {
     let run = run_at(view, start);
     let inside = view.byte_before(start) == b'/' && run.contains('/');
-    inside.then(|| Found::passed(start, start + run.len(), "part of an address"))
+    // "10.1186/s13063": what articles are registered under.
+    let object = run.starts_with("10.") && run.get(3..).is_some_and(is_registrant);
+    (inside || object).then(|| Found::passed(start, start + run.len(), "part of an address"))
+}
+
+/// Whether a text begins with four or five digits, a stroke and something else.
+fn is_registrant(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or("");
+    (4..=5).contains(&digits) && rest.len() > 3 && rest.starts_with('/')
 }
 
 /// "6A:85:71:09:65": the bytes of a key, or the address of a machine.

@@ -136,7 +136,7 @@ pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
 /// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
 fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
-    let plural = ["s", "'s", "’s"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let plural = ["s", "'s", "’s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
     if number % 10 != 0 || !view.ends_word(end) {
         return None;

@@ -302,6 +302,12 @@ fn counted(view: View<'_>, end: usize) -> bool {
     next > end && plural(view, view.word(next)) || tail::percent(view, end).is_some()
 }
 
+/// Whether a sentence begins there, where good writers put no bare count.
+fn begins_sentence(view: View<'_>, start: usize) -> bool {
+    let before = view.back_spaces(start);
+    before == 0 || before < start && matches!(view.byte_before(before), b'.' | b';' | b'!' | b'?')
+}
+
 /// "300 B.C.", "79 AD", "A.D. 79": a year before or after the start of our count.
 fn year_of_era(view: View<'_>, term: &Term, floor: usize) -> Option<(Date, usize, usize)> {
     let year = i16::try_from(term.amount.mantissa).ok()?;
@@ -370,6 +376,7 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         1900..=2099 => {
             !plural
                 || view.cue("old-year", before)
+                || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
                 || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
         }
         1000..=1899 => view.cue("old-year", before) && !plural && !hyphened,

@@ -84,7 +84,8 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if money {
         return None;
     }
-    if front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
+    let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
+    if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
         return passed("part of a name");
     }
     if !matches!(front, '-' | '–' | '‑') {

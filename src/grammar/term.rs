@@ -96,7 +96,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
     let bare_point = view.byte_before(at) == b'.'
         && at > floor
         && view.byte(at).is_ascii_digit()
-        && !view.char_before(at - 1).is_some_and(char::is_alphanumeric);
+        && !view.char_before(at - 1).is_some_and(|c| c.is_alphanumeric() || c == '.');
     let at = if bare_point { at - 1 } else { at };
     let (coin, start) = prefix(view, at, floor);
     let money = coin.is_some() || inner_sign(view, start, floor).is_some();
