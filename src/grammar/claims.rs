@@ -86,7 +86,8 @@ fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (K
 
 /// The end of "old", "-old", "of age" after a length of time.
 fn old_after(view: View<'_>, end: usize) -> Option<usize> {
-    let next = view.skip_gap(end);
+    // "65-year- old" is a slip of the pen.
+    let next = view.skip_spaces(view.skip_gap(end));
     let word = view.word(next);
     let after = next + word.len();
     if is_any(word, &["old", "olds"]) {

@@ -22,7 +22,18 @@ pub(super) fn path(view: View<'_>, start: usize) -> Option<Found> {
     let inside = view.byte_before(start) == b'/' && run.contains('/');
     // "10.1186/s13063": what articles are registered under.
     let object = run.starts_with("10.") && run.get(3..).is_some_and(is_registrant);
-    (inside || object).then(|| Found::passed(start, start + run.len(), "part of an address"))
+    (inside || object || is_file(view, start, run))
+        .then(|| Found::passed(start, start + run.len(), "part of an address"))
+}
+
+/// "homepage-2016.png", "up-to-11/": part of the name of a file or a folder.
+fn is_file(view: View<'_>, start: usize, run: &str) -> bool {
+    let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = run.get(digits..).unwrap_or("");
+    let ending = rest.strip_prefix('.').is_some_and(|ending| view.cue("file", ending));
+    let folder = rest.starts_with('/') && rest.bytes().nth(1).is_some_and(|b| b.is_ascii_lowercase());
+    let joined = matches!(view.byte_before(start), b'-' | b'_' | b'/');
+    ending || joined && folder && !rest.contains("/-") && rest.len() > 6
 }
 
 /// Whether a text begins with four or five digits, a stroke and something else.

@@ -199,10 +199,18 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next)
         && unit_fits(view, term, at, next, end)
     {
-        return Some((Of::Unit(unit), end));
+        return Some((Of::Unit(at_sea(view, term, next, end).unwrap_or(unit)), end));
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
+}
+
+/// "200 nm" at sea: nautical miles, not nanometers.
+fn at_sea(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
+    let small = view.text.get(next..end) == Some("nm");
+    let near = small && (view.near_before("sea", term.start, 60) || view.near_after("sea", end, 40));
+    let mile = view.vocabulary.units().iter().position(|u| u.name == "nautical mile").filter(|_| near)?;
+    u16::try_from(mile).ok()
 }
 
 /// "20 (kg)".
