@@ -314,7 +314,9 @@ fn a_figure_read_alone_is_the_same_figure() {
             // "14 by 20 feet", "2.5/40 mg": the unit of both stands after the second.
             let side =
                 text.get(end..).is_some_and(|after| after.starts_with('/') || after.starts_with(" by "));
-            if !between && !side && !matches!(again.as_slice(), [only] if same(only)) {
+            // "12 nm" are miles by the words around them.
+            let sea = alone.ends_with(" nm");
+            if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {
                 wrong.push(format!("{text}: {alone} is {again:?}"));
             }
         }

@@ -17,9 +17,15 @@ pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
 }
 
 /// "/2014/09/08/": part of an address on the Web.
-pub(super) fn path(view: View<'_>, start: usize) -> Option<Found> {
+pub(super) fn path(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    // Nothing else begins one, and most numbers end here.
+    if !matches!(view.byte(start + digits), b'/' | b'.') && view.byte_before(start) != b'/' {
+        return None;
+    }
     let run = run_at(view, start);
-    let inside = view.byte_before(start) == b'/' && run.contains('/');
+    let row = run.bytes().filter(|b| *b == b'/').count() > 2
+        && run.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    let inside = view.byte_before(start) == b'/' && run.contains('/') || row;
     // "10.1186/s13063": what articles are registered under.
     let object = run.starts_with("10.") && run.get(3..).is_some_and(is_registrant);
     (inside || object || is_file(view, start, run))
@@ -31,7 +37,7 @@ fn is_file(view: View<'_>, start: usize, run: &str) -> bool {
     let digits = run.bytes().take_while(u8::is_ascii_digit).count();
     let rest = run.get(digits..).unwrap_or("");
     let ending = rest.strip_prefix('.').is_some_and(|ending| view.cue("file", ending));
-    let folder = rest.starts_with('/') && rest.bytes().nth(1).is_some_and(|b| b.is_ascii_lowercase());
+    let folder = rest.starts_with('/') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
     let joined = matches!(view.byte_before(start), b'-' | b'_' | b'/');
     ending || joined && folder && !rest.contains("/-") && rest.len() > 6
 }
@@ -118,13 +124,17 @@ pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
             break;
         }
     }
-    (groups > 2).then(|| Found::passed(start, end, "codes"))
+    (groups > 2 || groups == 2 && first > 6).then(|| Found::passed(start, end, "codes"))
 }
 
 /// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
 pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if date::whole(view, start).is_some() {
         return None;
+    }
+    let run = view.rest(start).bytes().take(16).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    if view.byte_before(start) == b'+' && run > 9 {
+        return Some(Found::passed(start, start + run, "telephone or serial number"));
     }
     let (groups, end) = groups(view, start);
     let total: usize = groups.iter().map(|g| g.0).sum();

@@ -172,7 +172,9 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
         return None;
     }
     let (low, high) = shared(view, first, &second)?;
-    if joint == Joint::To && is_change(view, first.start) {
+    // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
+    let shares = first.of == Of::Nothing && second.of == Of::Percent && near_together(&low, &high);
+    if joint == Joint::To && !shares && is_change(view, first.start) {
         return None;
     }
     if joint == Joint::Or && !near_together(&low, &high) {
@@ -376,10 +378,14 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         1900..=2099 => {
             !plural
                 || view.cue("old-year", before)
+                || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
                 || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
                 || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
         }
-        1000..=1899 => view.cue("old-year", before) && !plural && !hyphened,
+        1000..=1899 => {
+            let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
+            (dated || view.cue("old-year", before)) && !plural && !hyphened
+        }
         _ => false,
     };
     date.filter(|_| fits && !view.cue("counted", next))

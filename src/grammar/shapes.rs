@@ -50,13 +50,13 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if all > DIGITS {
         return Some(Found::passed(start, start + all, "identifier"));
     }
-    if is_continental(view.rest(start)) {
+    if view.byte(start + all) == b'.' && is_continental(view.rest(start)) {
         return None;
     }
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| aircraft(view, start, all))
-        .or_else(|| codes::path(view, start))
+        .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
@@ -143,6 +143,22 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         return None;
     }
     let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
+    let within = earlier.starts_with(char::is_lowercase);
+    let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
+    if within && view.byte(end) == b'.' && (1..4).contains(&places) && view.cue("before-name", earlier) {
+        let end = end + 1 + places;
+        let counted = view.byte(end) == b'%'
+            || measured(view, start, end)
+            || view.ends_word(end) && plural(view, view.next_word(end));
+        return (!counted && view.ends_word(end)).then(|| Found::passed(start, end, "version or section"));
+    }
+    // "the first Zorvex 2, which": no score, where the other side would follow.
+    let after = view.skip_spaces(end + 1);
+    let stops = matches!(view.byte(end), b',' | b'.' | b';' | b')' | b'"')
+        && (after > end + 1 || after >= view.text.len())
+        && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
+    let said = said || within && stops && view.cue("before-name", earlier);
     said.then(|| Found::passed(start, end, "part of a name"))
 }
 
@@ -171,18 +187,23 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
-/// "(1) to sing and (2) to dance": the numbers of what is told one by one.
+/// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
 fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start.checked_sub(1)?;
     let end = start + digits;
-    if view.byte(open) != b'(' || view.byte(end) != b')' || digits > 2 {
+    let mark = match view.byte(open) {
+        b'(' => "(",
+        b' ' => " ",
+        _ => return None,
+    };
+    if view.byte(end) != b')' || digits > 2 {
         return None;
     }
     let number: u8 = view.text.get(start..end)?.parse().ok()?;
     let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
     let after = view.text.get(end..view.boundary(end + POINTS))?;
-    let told = number > 1 && before.contains(&format!("({})", number - 1))
-        || after.contains(&format!("({})", number + 1));
+    let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
+        || after.contains(&format!("{mark}{})", number.saturating_add(1)));
     told.then(|| Found::passed(start, end, "number of a point"))
 }
 

@@ -222,7 +222,7 @@ fn more(view: View<'_>, end: usize) -> bool {
         view.next_word(end),
         &[
             "more", "were", "have", "are", "others", "killed", "injured", "died", "gathered", "had", "fled",
-            "attended",
+            "attended", "will", "would", "can", "may", "remain",
         ],
     )
 }
