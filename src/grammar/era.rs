@@ -146,7 +146,7 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
             let length = if number % 100 == 0 && number < 2000 { 99 } else { 9 };
             Some(years(start, end, number, number + length))
         }
-        2 if *plural == "s" => {
+        2 if *plural == "s" || *plural != "S" && is_any(view.previous_word(start), &["the", "and"]) => {
             let quoted = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'));
             let from = quoted.map_or(start, |c| start - c.len_utf8());
             tens(view, from.max(floor), end, number, quoted.is_some())

@@ -279,7 +279,9 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
         return Found::Nothing(end);
     }
     let Some((unit, last)) = view.vocabulary.unit_at(view.text, next) else { return Found::Nothing(end) };
-    let term = Term::of_unit(view, start, last, Number::ONE, unit);
+    let mut term = Term::of_unit(view, start, last, Number::ONE, unit);
+    // As round as "one mile" is.
+    (term.amount.fraction, term.amount.mantissa) = (false, 1);
     single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
 }
 
