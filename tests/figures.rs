@@ -290,7 +290,7 @@ fn texts_that_were_once_found_by_fuzzing_are_read() {
 
 /// Kinds whose figures say all by themselves. An age, a year, a score, "second" or "three times" may be one only by its company.
 fn stands_alone(claim: &Claim) -> bool {
-    matches!(claim.unit, Unit::Percent | Unit::Points | Unit::Currency(_))
+    matches!(claim.unit, Unit::Percent | Unit::Points | Unit::Currency(_) | Unit::Coin(..))
         || matches!(claim.kind, Kind::Measure | Kind::Duration)
 }
 

@@ -266,7 +266,7 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
     }
     let end = view.back_spaces(start);
     // "- 10": a dash and a space are a sign only where nothing else is written, as in a cell; else it begins a list.
-    let front = view.text.get(floor..end).map_or("", str::trim_start);
+    let front = view.text.get(floor..end).filter(|front| front.len() < 9).map_or("", str::trim_start);
     let last = view.rest(number_end).bytes().take(9).all(|b| b.is_ascii_whitespace());
     if end < start && floor == 0 && matches!(front, "-" | "−") && last {
         return (end - front.len(), true);
