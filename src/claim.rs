@@ -105,6 +105,8 @@ pub enum Unit {
     Points,
     /// Money in the currency with this ISO 4217 code.
     Currency([u8; 3]),
+    /// Money in small coin: the currency, and how many of the coin make its main unit (100 for cents and pence).
+    Coin([u8; 3], u8),
     /// A unit of measure or of time: its place in the vocabulary's list.
     Measure(u16),
 }

@@ -101,6 +101,7 @@ fn said(claim: &Claim, vocabulary: &Vocabulary) -> Said {
         Unit::Percent => Some("percent".to_owned()),
         Unit::Points => Some("points".to_owned()),
         Unit::Currency(code) => Some(code.iter().map(|b| char::from(*b)).collect()),
+        Unit::Coin(code, parts) => Some(format!("{}/{parts}", String::from_utf8_lossy(&code))),
         Unit::Measure(unit) => vocabulary.unit(unit).map(|u| u.name.clone()),
     };
     let hedge = claim.hedge.map_or("exact", |hedge| hedge.sense.name());
@@ -289,7 +290,7 @@ fn texts_that_were_once_found_by_fuzzing_are_read() {
 
 /// Kinds whose figures say all by themselves. An age, a year, a score, "second" or "three times" may be one only by its company.
 fn stands_alone(claim: &Claim) -> bool {
-    matches!(claim.unit, Unit::Percent | Unit::Points | Unit::Currency(_))
+    matches!(claim.unit, Unit::Percent | Unit::Points | Unit::Currency(_) | Unit::Coin(..))
         || matches!(claim.kind, Kind::Measure | Kind::Duration)
 }
 
@@ -310,7 +311,12 @@ fn a_figure_read_alone_is_the_same_figure() {
             };
             // "between $4 and $5 million" is a range by the word before it.
             let between = text.get(..start).is_some_and(|before| before.trim_end().ends_with("between"));
-            if !between && !matches!(again.as_slice(), [only] if same(only)) {
+            // "14 by 20 feet", "2.5/40 mg": the unit of both stands after the second.
+            let side =
+                text.get(end..).is_some_and(|after| after.starts_with('/') || after.starts_with(" by "));
+            // "12 nm" are miles by the words around them.
+            let sea = alone.ends_with(" nm");
+            if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {
                 wrong.push(format!("{text}: {alone} is {again:?}"));
             }
         }

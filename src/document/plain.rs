@@ -109,7 +109,7 @@ impl Reader<'_> {
             return self.close();
         }
         let text = line.of(self.text);
-        let marker = Marker::of(text);
+        let marker = Marker::of(text).filter(|_| !self.is_number(text));
         let indent = self.indent(line);
         if let Some(open) = &mut self.open {
             let joins = self.wrap.joins(open.last.of(self.text), text)
@@ -142,6 +142,16 @@ impl Reader<'_> {
         if let Some(open) = self.open.take() {
             self.builder.block(open.kind, open.span, &mut self.addresses);
         }
+    }
+
+    /// Whether a line is a number below nought and the whole text: "- 10" has one item too few for a list.
+    fn is_number(&self, line: &str) -> bool {
+        const SHORT: usize = 24;
+        let digits = line.strip_prefix(['-', '−']).map_or("", str::trim_start);
+        self.text.len() <= SHORT
+            && self.text.trim() == line
+            && digits.starts_with(|c: char| c.is_ascii_digit())
+            && digits.split_whitespace().count() <= 2
     }
 
     /// How many bytes of space stand before a line; looks no further than deep indents go.

@@ -110,7 +110,7 @@ pub(super) fn unit_name(claim: &Claim, vocabulary: &Vocabulary) -> Option<Arc<st
         Unit::None => "".into(),
         Unit::Percent => "percent".into(),
         Unit::Points => "points".into(),
-        Unit::Currency(code) => std::str::from_utf8(&code).ok()?.into(),
+        Unit::Currency(code) | Unit::Coin(code, _) => std::str::from_utf8(&code).ok()?.into(),
         Unit::Measure(unit) => vocabulary.unit(unit)?.name.as_str().into(),
     })
 }
@@ -137,6 +137,10 @@ fn amount(claim: &Claim, numbers: Interval, choice: usize, vocabulary: &Vocabula
         Unit::Percent => Amount { numbers: scaled(hundredth)?, measure: Measure::Share },
         Unit::Points => Amount { numbers: scaled(hundredth)?, measure: Measure::Points },
         Unit::Currency(code) => Amount { numbers, measure: Measure::Money(code) },
+        Unit::Coin(code, parts) => {
+            let one = Number::ratio(1, i128::from(parts))?;
+            Amount { numbers: scaled(one)?, measure: Measure::Money(code) }
+        }
         Unit::Measure(unit) => {
             let unit = vocabulary.unit(unit)?;
             let factor = Interval::point(*unit.factors.get(choice).or(unit.factors.first())?);

@@ -1,7 +1,7 @@
 //! A number in any writing, with its scale: the part of a figure that does not know what it is a number of.
 
 use super::meaning::{Precision, Written};
-use super::numeral::{caret, decimal, glyph, mixed, numeral, slash};
+use super::numeral::{caret, decimal, glyph, mixed, numeral, slash, times_power_of};
 use super::spelled::{self, Sort, spelled};
 use super::view::{View, is_any};
 use crate::number::Number;
@@ -85,6 +85,8 @@ impl Amount {
             Precision::Fraction
         } else if self.fraction {
             Precision::Exact
+        } else if self.places > 0 && self.mantissa % 10 == 0 {
+            Precision::Decimals
         } else if self.places > 0 || self.scale > 3 || self.exponent != 0 || measured == Measured::Rounded {
             Precision::LastDigit
         } else {
@@ -170,6 +172,10 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         padded: read.padded,
         step: None,
     };
+    if let Ok((rest, (base, power))) = times_power_of(rest) {
+        value = value.mul(raised(Number::int(base), power)?)?;
+        return Some(Amount { end: end_of(rest), value, fraction: true, ..amount });
+    }
     if let Ok((rest, power)) = caret(rest) {
         value = raised(value, power)?;
         return Some(Amount { end: end_of(rest), value, fraction: true, ..amount });
@@ -372,8 +378,9 @@ fn million_follows(view: View<'_>, at: usize) -> bool {
 fn short_scale(letters: &str) -> Option<i32> {
     Some(match letters {
         "k" | "K" => 3,
-        "m" | "M" | "mn" | "mln" | "Mn" | "MN" | "MLN" | "mil" | "mio" | "Mio" | "MM" | "mm" | "mill" => 6,
-        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "BLN" | "bil" => 9,
+        "m" | "M" | "mn" | "mln" | "mlns" | "Mn" | "MN" | "MLN" | "mil" | "mio" | "Mio" | "MM" | "mm"
+        | "mill" => 6,
+        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "blns" | "BLN" | "bil" => 9,
         "t" | "T" | "tn" | "trn" | "tln" | "TRN" | "TLN" | "Tn" => 12,
         "cr" | "Cr" => 7,
         _ => return None,

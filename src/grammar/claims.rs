@@ -7,6 +7,7 @@ use super::view::{View, capitalised, is_any};
 use crate::claim::{Claim, Hedge, HedgeSense, Kind, Unit, Value};
 use crate::number::Number;
 use crate::span::Span;
+use crate::vocabulary::Coin;
 
 /// A claim without unit or hedge.
 pub(super) fn bare(start: usize, end: usize, kind: Kind, value: Value) -> Claim {
@@ -20,11 +21,16 @@ pub(super) fn kind_of(view: View<'_>, term: &Term) -> (Kind, Unit) {
         Of::Nothing => (Kind::Count, Unit::None),
         Of::Percent => (Kind::Percent, Unit::Percent),
         Of::Points { .. } => (Kind::Points, Unit::Points),
-        Of::Money(coin) => (Kind::Money, Unit::Currency(coin.code)),
+        Of::Money(coin) => (Kind::Money, money(coin)),
         Of::Unit(unit) if is_time(view, unit) => (Kind::Duration, Unit::Measure(unit)),
         Of::Unit(unit) => (Kind::Measure, Unit::Measure(unit)),
         Of::Times => (Kind::Multiple, Unit::None),
     }
+}
+
+/// The unit of money in a coin.
+pub(super) const fn money(coin: Coin) -> Unit {
+    if coin.parts == 1 { Unit::Currency(coin.code) } else { Unit::Coin(coin.code, coin.parts) }
 }
 
 /// The claim of one number.
@@ -80,7 +86,8 @@ fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (K
 
 /// The end of "old", "-old", "of age" after a length of time.
 fn old_after(view: View<'_>, end: usize) -> Option<usize> {
-    let next = view.skip_gap(end);
+    // "65-year- old" is a slip of the pen.
+    let next = view.skip_spaces(view.skip_gap(end));
     let word = view.word(next);
     let after = next + word.len();
     if is_any(word, &["old", "olds"]) {
@@ -166,7 +173,7 @@ fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
 /// The words that loosen a figure, before or after it.
 pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> Option<Hedge> {
     let after = hedge_after(view, end);
-    let before = hedge_before(view, start, floor);
+    let before = hedge_before(view, start, floor).filter(|hedge| !is_during(view, *hedge, end));
     match (before, after) {
         // "about 500 or more": the bound says more.
         (
@@ -178,6 +185,19 @@ pub(super) fn hedge(view: View<'_>, start: usize, end: usize, floor: usize) -> O
     }
 }
 
+/// "Over two days of talks", "Over three years, ...": how long something took, where the sentence begins with it.
+fn is_during(view: View<'_>, hedge: Hedge, end: usize) -> bool {
+    let first = view.text.get(hedge.span.start..hedge.span.end) == Some("Over");
+    first && (view.byte(end) == b',' || view.next_word(end).eq_ignore_ascii_case("of")) && timed(view, end)
+}
+
+/// Whether a figure that ends there ends in a unit of time.
+fn timed(view: View<'_>, end: usize) -> bool {
+    let word = view.word_ending(end);
+    let unit = view.vocabulary.unit_at(view.text, end - word.len());
+    unit.is_some_and(|(unit, to)| to == end && is_time(view, unit))
+}
+
 /// The words before a figure that loosen it.
 fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
     let before = view.back_spaces(start);
@@ -187,6 +207,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
             && (at < start || !view.char_before(at).is_some_and(char::is_alphabetic))
             && view.byte_before(from) != b'-'
             && !is_no_hedge(view, from, at, start)
+            && !is_spread(view, from, at)
             && !compares(view, sense, (from, at, start), floor)
         {
             return Some(Hedge { sense, span: Span::new(from, at) });
@@ -222,6 +243,13 @@ fn hedge_after(view: View<'_>, end: usize) -> Option<Hedge> {
 fn article_back(view: View<'_>, at: usize) -> usize {
     let word = view.word_ending(at);
     if is_any(word, &["a", "an", "the"]) { view.back_spaces(at - word.len()) } else { at }
+}
+
+/// "9.54±12.37", "9.54 +/- 12.37": how far the first number may be off.
+fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
+    let sign = view.text.get(from..at).unwrap_or("");
+    let before = view.back_spaces(from);
+    matches!(sign, "±" | "+/-" | "plus or minus") && matches!(view.byte_before(before), b'0'..=b'9' | b'%')
 }
 
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is

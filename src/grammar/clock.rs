@@ -32,6 +32,9 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     if let Some(found) = race(view, start) {
         return Some(found);
     }
+    if let Some(found) = with_letter(view, start) {
+        return Some(found);
+    }
     let clock = digits(view, start)?;
     if let Some(found) = stretch(view, start, clock) {
         return Some(found);
@@ -98,7 +101,8 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
     }
-    let sure = clock.minutes || clock.military && (zoned || at_time(view, start));
+    let sure =
+        clock.minutes || clock.military && (zoned || at_time(view, start) || at_hour(view, start, clock));
     if !sure || clock.hour > 24 || view.byte(clock.end) == b'-' && view.byte(clock.end + 1).is_ascii_digit() {
         return None;
     }
@@ -142,6 +146,25 @@ fn race(view: View<'_>, start: usize) -> Option<Found> {
     duration(view, start, point + 1 + places, minutes.mul(Number::int(60))?.add(seconds)?)
 }
 
+/// "15h15": a time of day, or a length of time where no word says that it is one and it could be.
+fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
+    let count = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let hour: u32 = view.text.get(start..start + count)?.parse().ok()?;
+    let mark = start + count;
+    let minute = two_digits(view, mark + 1).filter(|m| matches!(view.byte(mark), b'h' | b'H') && *m < 60)?;
+    let end = mark + 3;
+    if !view.ends_word(end) || hour > 24 {
+        return None;
+    }
+    let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
+    let placed =
+        is_any(view.previous_word(start), &["at", "from", "until", "till", "before", "after", "by", "to"]);
+    if hour > 12 || placed || zone(view, end).is_some() {
+        return Some(timed(view, start, end, Some(hour), clock));
+    }
+    duration(view, start, end, Number::int(i128::from(hour * 3600 + minute * 60)))
+}
+
 fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option<Found> {
     let unit = view.vocabulary.units().iter().position(|u| u.name == "second")?;
     let point = Interval::point(seconds);
@@ -155,6 +178,18 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
         unit,
         hedge: None,
     }]))
+}
+
+/// "at 1800 on Friday": after "at", with minutes that clocks are read to, and nothing counted after it.
+fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
+    let next = view.skip_spaces(clock.end);
+    let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
+        || is_any(
+            view.word(next),
+            &["on", "today", "yesterday", "tomorrow", "when", "in", "and", "a", "an", "the"],
+        );
+    let at = view.previous_word(start).eq_ignore_ascii_case("at");
+    at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {

@@ -207,7 +207,10 @@ pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found>
     let fits = match kind {
         Proportion::In => a < b && small && second.amount.whole < 4 && !things_of_time(view, second.end),
         Proportion::OutOf => a < b && (small || first.amount.words && second.amount.words),
-        Proportion::Over => a == Number::ONE && stops,
+        // "2000 over 3" is a sum only where nothing else is written: in a cell, or as an answer.
+        Proportion::Over => {
+            stops && (a == Number::ONE || first.start == 0 && view.rest(second.end).trim().is_empty())
+        }
         Proportion::Colon => true,
         Proportion::To => {
             a > b

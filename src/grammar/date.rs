@@ -18,8 +18,10 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     if money || front.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | ':')) {
         return None;
     }
-    let (value, end) =
-        whole(view, start).or_else(|| day_first(view, start)).or_else(|| without_year(view, start))?;
+    let (value, end) = whole(view, start)
+        .or_else(|| day_first(view, start))
+        .or_else(|| without_year(view, start))
+        .or_else(|| year_and_month(view, start))?;
     Some(Found::Figures(vec![bare(start, end, Kind::Date, value)]))
 }
 
@@ -108,18 +110,41 @@ fn month_and_day(first: i16, second: i16) -> Option<Date> {
     Some(Date { year: None, month: Some(small(month)), day: Some(small(day)), either })
 }
 
-/// `22/04`, and after "on" also `4/22` and `4-22`.
+/// `1995-01`, which cannot be a stretch of years.
+fn year_and_month(view: View<'_>, start: usize) -> Option<Dated> {
+    let (year, 4, at) = digits(view, start)? else { return None };
+    let (month, 2, end) = digits(view, at + 1)? else { return None };
+    let fits = view.byte(at) == b'-' && (1000..=2199).contains(&year) && (1..=12).contains(&month);
+    let stretch = month > year % 100;
+    let date = Date { year: Some(year), month: Some(small(month)), ..Date::default() };
+    (fits && !stretch && ends(view, end)).then_some((Value::Date(date), end))
+}
+
+/// `22/04`, and after "on" also `4/22`, `4-22` and `4.22`.
 fn without_year(view: View<'_>, start: usize) -> Option<Dated> {
     let (first, n, at) = digits(view, start)?;
     let mark = view.byte(at);
     let (second, m, end) = digits(view, at + 1)?;
-    if n > 2 || m > 2 || !matches!(mark, b'/' | b'-') || !ends(view, end) || view.byte(end) == b'%' {
+    let dotted =
+        mark == b'.' && m == 2 && stops(view, end) && view.previous_word(start).eq_ignore_ascii_case("on");
+    if n > 2
+        || m > 2
+        || !(dotted || matches!(mark, b'/' | b'-'))
+        || !ends(view, end)
+        || view.byte(end) == b'%'
+    {
         return None;
     }
     let placed = is_any(view.previous_word(start), &["on", "dated", "since", "until"]);
     let padded = mark == b'/' && m == 2 && view.byte(at + 1) == b'0';
     let date = month_and_day(first, second)?;
     (placed || padded && !date.either).then_some((Value::Date(date), end))
+}
+
+/// Whether nothing that could be counted follows.
+fn stops(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end);
+    !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '-' | '$' | '('))
 }
 
 /// `16 June 2018`, `the 16th of June`, `3-5 June`, `22 NOV 89`.

@@ -26,9 +26,23 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
     let number: i16 = view.text.get(start..start + digits).filter(|_| digits <= 4)?.parse().ok()?;
     fiscal(view, start, floor, digits, number)
+        .or_else(|| quoted_year(view, start, floor, digits, number))
         .or_else(|| decade(view, start, floor, digits, number))
         .or_else(|| century(view, start, digits, number))
         .or_else(|| split_year(view, start, digits, number))
+}
+
+/// "fiscal '22", "the summer of '98": a year without its century.
+fn quoted_year(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
+    let quote = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'))?;
+    let from = start - quote.len_utf8();
+    let end = start + digits;
+    let before = view.previous_word(from);
+    let named = view.cue("year", before) || is_any(before, &["of", "quarter", "half", "season", "class"]);
+    let closed = view.rest(end).starts_with(['\'', '’', '%']) || view.byte(end) == b'-';
+    let fits = digits == 2 && named && !closed && from >= floor && view.ends_word(end);
+    let date = Value::Date(year(super::date::short(number)));
+    fits.then(|| Found::Figures(vec![bare(from, end, Kind::Date, date)]))
 }
 
 /// "2004/05": a year that begins in one and ends in the next.
@@ -50,7 +64,7 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     if from < floor {
         return None;
     }
-    if letters == "FY" && view.ends_word(end) {
+    if matches!(letters, "FY" | "fy") && view.ends_word(end) {
         let full = match digits {
             4 => number,
             2 => super::date::short(number),
@@ -58,9 +72,12 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         };
         return Some(Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]));
     }
+    if let Some((named, end)) = year_with_part(view, start, digits, number).filter(|_| letters.is_empty()) {
+        return Some(Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(year(named)))]));
+    }
     let quarter = digits == 1 && (1..=4).contains(&number);
     let (from, end) = match (letters, view.word(end)) {
-        ("Q" | "H", "") => (from, end),
+        ("Q" | "H" | "q", "") => (from, end),
         ("", "Q" | "H") => (start, end + 1),
         _ => return None,
     };
@@ -74,13 +91,38 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     })
 }
 
+/// "2019-H2", "18q4", "4Q18": the year of a half or a quarter, and where it ends.
+fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<(i16, usize)> {
+    let full = |number, digits| match digits {
+        4 if (1800..=2199).contains(&number) => Some(number),
+        2 => Some(super::date::short(number)),
+        _ => None,
+    };
+    let end = start + digits;
+    let hyphen = usize::from(view.byte(end) == b'-' && digits == 4);
+    let letter = end + hyphen;
+    let part = view.byte(letter + 1);
+    if !matches!(view.word(letter), "Q" | "q" | "H" | "h") {
+        return None;
+    }
+    if digits == 1 {
+        let count = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+        let year = view.text.get(end + 1..end + 1 + count)?.parse().ok()?;
+        let upper = view.byte(end).is_ascii_uppercase() && (1..=4).contains(&number);
+        return Some((full(year, count)?, end + 1 + count)).filter(|f| upper && view.ends_word(f.1));
+    }
+    let known = matches!(part, b'1'..=b'4') && view.ends_word(letter + 2);
+    Some((full(number, digits)?, letter + 2)).filter(|_| known)
+}
+
 /// "21st", "1,000th".
-pub(super) fn ordinal_in_digits(view: View<'_>, start: usize) -> Option<Found> {
+pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
     let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
     let ending = view.word(start + run);
     let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
-    fits.then(|| digits.parse().ok()).flatten().map(|number| ordinal(start, start + run + 2, number))
+    let number = digits.parse().ok().filter(|_| fits)?;
+    Some(super::bounds::ordinal(view, (start, start + run + 2), floor, number))
 }
 
 /// An ordinal number.
@@ -94,7 +136,7 @@ pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
 /// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
 fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
-    let plural = ["s", "'s", "’s"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let plural = ["s", "'s", "’s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
     if number % 10 != 0 || !view.ends_word(end) {
         return None;
@@ -104,7 +146,7 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
             let length = if number % 100 == 0 && number < 2000 { 99 } else { 9 };
             Some(years(start, end, number, number + length))
         }
-        2 if *plural == "s" => {
+        2 if *plural == "s" || *plural != "S" && is_any(view.previous_word(start), &["the", "and"]) => {
             let quoted = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'));
             let from = quoted.map_or(start, |c| start - c.len_utf8());
             tens(view, from.max(floor), end, number, quoted.is_some())
@@ -164,7 +206,8 @@ pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i1
     let next = view.skip_gap(end);
     let letters = view.word(next);
     let after = next + letters.len();
-    let old = is_any(view.next_word(after), &["BC", "B", "BCE"]);
+    let of_what = number < 10 && view.next_word(after).eq_ignore_ascii_case("of");
+    let old = of_what || is_any(view.next_word(after), &["BC", "B", "BCE"]);
     if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
         return None;
     }

@@ -1,9 +1,9 @@
 //! Numbers with their units, alone or in ranges.
 
 use super::claims::{bare, pair, plural, single};
-use super::term::{Of, Term, is_time, term};
+use super::term::{Of, Term, term};
 use super::view::{View, is_any};
-use super::{Found, bounds, contest, tail};
+use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
@@ -29,7 +29,7 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
     if !clean_end(view, &first) {
         return name(view, &first);
     }
-    if let Some(feet) = feet_and_inches(view, &first) {
+    if let Some(feet) = compound::feet_and_inches(view, &first) {
         return alone(view, feet, floor);
     }
     if let Some(found) = contest::ratio(view, &first, floor) {
@@ -39,23 +39,6 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
         return found;
     }
     alone(view, first, floor)
-}
-
-/// `5'6"`.
-fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
-    let mark = |at| view.char_at(at).filter(|c| matches!(c, '\'' | '’' | '′')).map(char::len_utf8);
-    let plain = first.of == Of::Nothing && first.amount.is_plain_digits();
-    let at = first.end + mark(first.end).filter(|_| plain)?;
-    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let inches: i128 = view.text.get(at..at + digits)?.parse().ok()?;
-    let end = at + digits;
-    let last = view.char_at(end).filter(|c| matches!(c, '"' | '”' | '″'))?;
-    let foot = view.vocabulary.units().iter().position(|u| u.name == "foot")?;
-    let value = first.amount.value.add(Number::ratio(inches, 12)?)?;
-    let mut term = Term::of_unit(view, first.start, end + last.len_utf8(), value, u16::try_from(foot).ok()?);
-    term.amount.fraction = true;
-    term.amount.step = Number::ratio(1, 12);
-    (inches < 12).then_some(term)
 }
 
 /// Whether "between" stands before a place, or "between the ages of".
@@ -81,7 +64,7 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     }
     let mut joined = first;
     for _ in 0..3 {
-        let Some(more) = compound(view, &joined) else { break };
+        let Some(more) = compound::more(view, &joined) else { break };
         joined = more;
     }
     let joined = bracketed(view, joined, floor);
@@ -184,8 +167,14 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     {
         return None;
     }
+    // "rose from 500 billion in 1986 to 607 billion": a year is no end of a range of other things.
+    if second.amount.scale > 0 && year(view, first, true).is_some() {
+        return None;
+    }
     let (low, high) = shared(view, first, &second)?;
-    if joint == Joint::To && is_change(view, first.start) {
+    // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
+    let shares = first.of == Of::Nothing && second.of == Of::Percent && near_together(&low, &high);
+    if joint == Joint::To && !shares && is_change(view, first.start) {
         return None;
     }
     if joint == Joint::Or && !near_together(&low, &high) {
@@ -243,12 +232,17 @@ fn shared(view: View<'_>, first: &Term, second: &Term) -> Option<(Term, Term)> {
     match (first.of, second.of) {
         (a, b) if a == b => {}
         (Of::Nothing, b) if second.unit_after => low.of = b,
-        (Of::Money(a), Of::Money(b)) if a.code == b.code => {}
+        (Of::Money(a), Of::Money(b)) if a.code == b.code && a.parts == b.parts => {}
+        // "50 cents to $2": both in the larger coin.
+        (Of::Money(a), Of::Money(b)) if a.code == b.code && a.parts == 100 && b.parts == 1 => {
+            low.amount = low.amount.times_ten(-2)?;
+            low.of = high.of;
+        }
         (Of::Money(_), Of::Nothing) => high.of = first.of,
         // "about 40 miles to 50" and "5 p.m. to 6" are two figures each.
         _ => return None,
     }
-    if first.of != Of::Nothing && first.unit_after && second.of != first.of {
+    if first.of != Of::Nothing && first.unit_after && second.of != low.of {
         return None;
     }
     if low.amount.scale == 0
@@ -308,6 +302,12 @@ fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Fo
 fn counted(view: View<'_>, end: usize) -> bool {
     let next = view.skip_spaces(end);
     next > end && plural(view, view.word(next)) || tail::percent(view, end).is_some()
+}
+
+/// Whether a sentence begins there, where good writers put no bare count.
+fn begins_sentence(view: View<'_>, start: usize) -> bool {
+    let before = view.back_spaces(start);
+    before == 0 || before < start && matches!(view.byte_before(before), b'.' | b';' | b'!' | b'?')
 }
 
 /// "300 B.C.", "79 AD", "A.D. 79": a year before or after the start of our count.
@@ -378,115 +378,17 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         1900..=2099 => {
             !plural
                 || view.cue("old-year", before)
+                || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
+                || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
                 || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
         }
-        1000..=1899 => view.cue("old-year", before) && !plural && !hyphened,
+        1000..=1899 => {
+            let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
+            (dated || view.cue("old-year", before)) && !plural && !hyphened
+        }
         _ => false,
     };
     date.filter(|_| fits && !view.cue("counted", next))
-}
-
-/// Several figures of one kind that are read as one: "5 ft 6 in", "1 hour 30 minutes", "3 dollars and 50 cents".
-fn compound(view: View<'_>, first: &Term) -> Option<Term> {
-    let mut next = view.skip_spaces(first.end);
-    let spaced = next > first.end;
-    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if !is_time(view, u));
-    if comma {
-        next = view.skip_spaces(first.end + 1);
-    } else if !spaced {
-        return None;
-    }
-    if view.word(next).eq_ignore_ascii_case("and") {
-        next = view.skip_spaces(next + 3);
-    }
-    let start = if view.byte(next).is_ascii_digit() || word(view.word(next)).is_some() {
-        next
-    } else {
-        return half_more(view, first, next);
-    };
-    let second = term(view, start, next, true)?;
-    if second.negative || second.start != start {
-        return half_more(view, first, next);
-    }
-    let mut step = None;
-    let value = match (first.last_unit(), second.of) {
-        (Of::Money(main), Of::Money(small))
-            if small.hundredth && !main.hundredth && (main.code == small.code || first.unit_after) =>
-        {
-            first.amount.value.add(second.amount.value.div(Number::int(100))?)?
-        }
-        (Of::Money(main), Of::Nothing)
-            if first.unit_after && !main.hundredth && are_cents(view, first, &second) =>
-        {
-            first.amount.value.add(second.amount.value.div(Number::int(100))?)?
-        }
-        (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
-            let smaller = parts_of(view, a, b)?;
-            if second.amount.value >= Number::ONE.div(smaller)? {
-                return None;
-            }
-            step =
-                first.amount.step.unwrap_or(Number::ONE).mul(smaller).filter(|_| second.amount.places == 0);
-            first
-                .amount
-                .value
-                .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
-        }
-        _ => return half_more(view, first, next),
-    };
-    let mut done = *first;
-    done.end = second.end;
-    done.amount.value = value;
-    done.amount.fraction = true;
-    done.amount.step = step;
-    done.last = second.of;
-    Some(done)
-}
-
-/// "15 dollars 50", "17 USD 25": two digits after a whole sum, with nothing after them that they could count.
-fn are_cents(view: View<'_>, first: &Term, second: &Term) -> bool {
-    let whole = first.amount.is_plain_digits() && second.amount.is_plain_digits() && second.amount.whole == 2;
-    let next = view.skip_spaces(second.end);
-    let stops = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || c == '-')
-        || is_any(view.word(next), &["more", "less"]);
-    whole && stops && !view.rest(second.end).starts_with('%')
-}
-
-/// "an hour and a half", "two years and a half".
-fn half_more(view: View<'_>, first: &Term, next: usize) -> Option<Term> {
-    if !matches!(first.of, Of::Unit(_)) || !view.word(view.skip_spaces(first.end)).eq_ignore_ascii_case("and")
-    {
-        return None;
-    }
-    let (part, end) = super::spelled::bare_fraction(view, next)?;
-    let mut done = *first;
-    done.amount.value = first.amount.value.add(part)?;
-    done.amount.fraction = true;
-    done.end = end;
-    Some(done)
-}
-
-/// What part of a unit another unit of the same dimension is, where it is a smaller one that goes with it.
-fn parts_of(view: View<'_>, large: u16, small: u16) -> Option<Number> {
-    let (large, small) = (view.vocabulary.unit(large)?, view.vocabulary.unit(small)?);
-    let pairs = [
-        ("foot", "inch", 12),
-        ("yard", "foot", 3),
-        ("mile", "yard", 1760),
-        ("pound", "ounce", 16),
-        ("stone", "pound", 14),
-        ("hour", "minute", 60),
-        ("minute", "second", 60),
-        ("year", "month", 12),
-        ("day", "hour", 24),
-        ("week", "day", 7),
-        ("gallon", "quart", 4),
-        ("meter", "centimeter", 100),
-        ("kilogram", "gram", 1000),
-        ("degree", "minute", 60),
-    ];
-    let found = pairs.iter().find(|(l, s, _)| *l == large.name && *s == small.name)?;
-    Number::ratio(1, found.2)
 }
 
 /// "(99.99)" after "is" or as a whole: below nought, as accountants write it.

@@ -15,6 +15,8 @@ pub(super) enum Precision {
     Whole,
     /// It is rounded or cut at the last digit written.
     LastDigit,
+    /// The same, and the last digits are noughts that were written to show how exact it is: 70.0.
+    Decimals,
     /// A fraction in words, which may be a round way of putting it.
     Fraction,
     /// A number of dozens, which may be a round way of putting it.
@@ -42,7 +44,7 @@ impl Written {
     /// What it says when the last digit written may be rounded or cut.
     fn stated(self) -> Option<Interval> {
         match self.precision {
-            Precision::LastDigit => rounded(self.mantissa, self.exponent),
+            Precision::LastDigit | Precision::Decimals => rounded(self.mantissa, self.exponent),
             Precision::Step(step) => {
                 let half = step.div(Number::int(2))?;
                 let low = End::closed(self.value.abs().sub(half)?);
@@ -57,7 +59,7 @@ impl Written {
     /// What it may say when trailing noughts were rounded too.
     fn widest(self, stated: Interval, vocabulary: &Vocabulary) -> Option<Interval> {
         match self.precision {
-            Precision::Exact | Precision::Step(_) => Some(stated),
+            Precision::Exact | Precision::Step(_) | Precision::Decimals => Some(stated),
             Precision::Dozens => {
                 let half = Number::int(6);
                 let low = End::closed(self.value.abs().sub(half)?);

@@ -8,6 +8,8 @@ mod amount;
 mod bounds;
 mod claims;
 mod clock;
+mod codes;
+mod compound;
 mod contest;
 mod date;
 mod day;
@@ -25,7 +27,7 @@ mod words;
 use crate::claim::{Claim, Skipped};
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::lexicon::{Seed, next_seed};
+use crate::vocabulary::lexicon::{Seed, next_place};
 use view::View;
 
 /// What was read in a stretch of prose.
@@ -59,7 +61,7 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
     let view = View { text, vocabulary };
     let mut reading = Reading::default();
     let (mut at, mut floor) = (0, 0);
-    while let Some((start, seed)) = next_seed(text, at) {
+    while let Some((start, seed)) = next_place(text, at, true) {
         match found(view, start, floor, seed) {
             Found::Figures(claims) => {
                 for claim in claims {
@@ -87,6 +89,9 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
 
 /// What stands at a seed.
 fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
+    if let Seed::Article(length) = seed {
+        return words::one_of_unit(view, start, floor, length);
+    }
     if seed == Seed::Digit
         && let Some(found) = era::in_digits(view, start, floor)
     {
@@ -97,10 +102,11 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     }
     match seed {
         Seed::Digit => date::in_digits(view, start, floor)
-            .or_else(|| era::ordinal_in_digits(view, start))
+            .or_else(|| era::ordinal_in_digits(view, start, floor))
             .or_else(|| clock::in_digits(view, start, floor))
             .or_else(|| contest::at(view, start, floor))
             .unwrap_or_else(|| figure::at(view, start, floor)),
         Seed::Word(word, length) => words::at(view, start, floor, word, length),
+        Seed::Article(length) => Found::Nothing(start + length),
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn numeral(input: &str) -> IResult<&str, Numeral> {
 fn whole(input: &str) -> IResult<&str, Numeral> {
     alt((
         grouped(","),
+        continental,
         indian,
         grouped("\u{202f}"),
         grouped("\u{2009}"),
@@ -121,6 +122,23 @@ fn grouped<'a>(
             },
         ))
     }
+}
+
+/// `1.234,5`: with the point and the comma changed, as on the continent. The comma proves it.
+fn continental(input: &str) -> IResult<&str, Numeral> {
+    let (rest, whole) = grouped(".").parse(input)?;
+    let decimals = take_while_m_n(1, 15, |c: char| c.is_ascii_digit());
+    let (rest, text) = preceded(char(','), verify(decimals, |t: &str| t.len() != 3)).parse(rest)?;
+    not(alt((digit, preceded(one_of(".,"), digit)))).parse(rest)?;
+    let places = i32::try_from(text.len()).unwrap_or(0);
+    let below: i128 = text.parse().unwrap_or(0);
+    let mantissa = whole.mantissa.saturating_mul(10_i128.pow(places.unsigned_abs())).saturating_add(below);
+    Ok((rest, Numeral { mantissa, exponent: -places, decimal: true, ..whole }))
+}
+
+/// Whether a text begins with a number in which point and comma are changed.
+pub(super) fn is_continental(input: &str) -> bool {
+    continental(input).is_ok()
 }
 
 /// `12,34,567`: groups of two before the last of three.
@@ -212,6 +230,13 @@ fn raised(input: &str) -> IResult<&str, i32> {
     Ok((rest, if minus.is_some() { -power } else { power }))
 }
 
+/// `x 2^10` after a number: the base and its power.
+pub(super) fn times_power_of(input: &str) -> IResult<&str, (i128, i32)> {
+    let times = (opt(char(' ')), one_of("x×*"), opt(char(' ')));
+    let base = map_opt(take_while_m_n(1, 4, |c: char| c.is_ascii_digit()), |text: &str| text.parse().ok());
+    preceded(times, (base, alt((preceded(char('^'), signed), raised)))).parse(input)
+}
+
 /// `^23` after a number.
 pub(super) fn caret(input: &str) -> IResult<&str, i32> {
     preceded((opt(char(' ')), char('^')), signed).parse(input)
@@ -277,6 +302,7 @@ mod tests {
         assert_eq!(read("12,34,567").as_deref(), Some("1234567 9"));
         assert_eq!(read("22,24,26").as_deref(), Some("22 2"));
         assert_eq!(read("1\u{202f}234,5").as_deref(), Some("1234 7"));
+        assert_eq!(read("1.234.567,8").as_deref(), Some("1234567.8 11"));
         assert_eq!(read("3.50.").as_deref(), Some("3.5 4"));
         assert_eq!(read("1.2.3").as_deref(), Some("1 1"));
         assert_eq!(read(".25").as_deref(), Some("0.25 3"));

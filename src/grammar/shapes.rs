@@ -1,5 +1,8 @@
 //! What looks like a figure and is none: versions, telephone numbers, names, addresses, citations.
 
+use super::claims::plural;
+use super::codes::{self, RUN, run_at};
+use super::numeral::is_continental;
 use super::view::{View, capitalised, is_any};
 use super::{Found, date, tail};
 use crate::vocabulary::Context;
@@ -11,8 +14,8 @@ const DIGITS: usize = 21;
 /// How far apart "(1)" and "(2)" stand, in bytes.
 const POINTS: usize = 400;
 
-/// How far a run of letters, digits and marks is looked at, in characters.
-const RUN: usize = 64;
+/// How far from a number a word that tells its sort is looked for, in bytes.
+const NEAR: usize = 60;
 
 /// The look-alike at a place, if one is there.
 pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
@@ -22,7 +25,7 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
     }
     match seed {
         Seed::Digit => in_digits(view, start, floor),
-        Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
+        Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
         Seed::Word(_, length) => {
             named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
         }
@@ -47,28 +50,30 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if all > DIGITS {
         return Some(Found::passed(start, start + all, "identifier"));
     }
+    if view.byte(start + all) == b'.' && is_continental(view.rest(start)) {
+        return None;
+    }
     glued(view, start, floor)
+        .or_else(|| keycap(view, start, all))
+        .or_else(|| aircraft(view, start, all))
+        .or_else(|| codes::path(view, start, all))
+        .or_else(|| codes::fingerprint(view, start))
+        .or_else(|| codes::coordinate(view, start, all))
+        .or_else(|| codes::degrees(view, start))
+        .or_else(|| foreign_day(view, start, all))
+        .or_else(|| part_of_name(view, start, all))
+        .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
-        .or_else(|| codes(view, start))
+        .or_else(|| codes::codes(view, start))
         .or_else(|| reference(view, start))
         .or_else(|| enumerator(view, start, all))
-        .or_else(|| postcode(view, start, all))
-        .or_else(|| foreign(view, start))
-        .or_else(|| telephone(view, start, floor))
+        .or_else(|| codes::postcode(view, start, all))
+        .or_else(|| codes::telephone(view, start, floor))
         .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
         .or_else(|| citation(view, start, all))
         .or_else(|| address(view, start, all))
-}
-
-/// The run at `start` of characters that no space parts, without marks at its end.
-fn run_at(view: View<'_>, start: usize) -> &str {
-    let rest = view.rest(start);
-    let inside =
-        |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | ',' | '_' | '\'' | '@' | '#');
-    let length = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    rest.get(..length).unwrap_or("").trim_end_matches(['.', ',', '-', ':', '/', '\''])
 }
 
 /// Digits right after letters or a number sign: "B12", "F-16", "#5".
@@ -79,7 +84,8 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if money {
         return None;
     }
-    if front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
+    let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
+    if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
         return passed("part of a name");
     }
     if !matches!(front, '-' | '–' | '‑') {
@@ -90,7 +96,70 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let part = !letters.is_empty() && letters.len() < 4 && word(letters).is_none() && !is_prefix(letters);
     let digits =
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
-    (upper || part || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+    let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
+    (upper || part || name || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+}
+
+/// A digit on a key, as a picture.
+fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
+    Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
+}
+
+/// "the larger 767": a model of aircraft, where the talk is of them.
+fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let (first, last) = (view.byte(start), view.byte(start + 2));
+    let model = digits == 3 && first == b'7' && last == b'7';
+    let near =
+        || view.near_before("aircraft", start, NEAR) || view.near_after("aircraft", start + digits, NEAR);
+    let next = view.next_word(start + digits);
+    let counts = plural(view, next) && !view.cue("aircraft", next);
+    (model && !counts && near()).then(|| Found::passed(start, start + digits, "model or name"))
+}
+
+/// "21 de mayo de 2026": a day in another language.
+fn foreign_day(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let of = view.skip_spaces(start + digits);
+    let month = view.skip_spaces(of + 2);
+    let again = view.word(month).len() + month;
+    let named = view.word(of).eq_ignore_ascii_case("de") && view.next_word(again).eq_ignore_ascii_case("de");
+    (digits <= 2 && named && of > start + digits)
+        .then(|| Found::passed(start, again, "date in another language"))
+}
+
+/// "when Sims 2 was new": a number after a name, before what is said of it.
+fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let before = view.back_spaces(start);
+    let (name, earlier) = view.two_before(start);
+    let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
+    if digits > 3
+        || before == start
+        || !capitalised(name)
+        || !lower
+        || earlier.is_empty()
+        || word(name).is_some()
+    {
+        return None;
+    }
+    let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
+    let within = earlier.starts_with(char::is_lowercase);
+    let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
+    if within && view.byte(end) == b'.' && (1..4).contains(&places) && view.cue("before-name", earlier) {
+        let end = end + 1 + places;
+        let counted = view.byte(end) == b'%'
+            || measured(view, start, end)
+            || view.ends_word(end) && plural(view, view.next_word(end));
+        return (!counted && view.ends_word(end)).then(|| Found::passed(start, end, "version or section"));
+    }
+    // "the first Zorvex 2, which": no score, where the other side would follow.
+    let after = view.skip_spaces(end + 1);
+    let stops = matches!(view.byte(end), b',' | b'.' | b';' | b')' | b'"')
+        && (after > end + 1 || after >= view.text.len())
+        && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
+    let said = said || within && stops && view.cue("before-name", earlier);
+    said.then(|| Found::passed(start, end, "part of a name"))
 }
 
 /// Short words that are put before a number with a hyphen and make no name of it.
@@ -118,46 +187,24 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
-/// "(1) to sing and (2) to dance": the numbers of what is told one by one.
+/// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
 fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start.checked_sub(1)?;
     let end = start + digits;
-    if view.byte(open) != b'(' || view.byte(end) != b')' || digits > 2 {
+    let mark = match view.byte(open) {
+        b'(' => "(",
+        b' ' => " ",
+        _ => return None,
+    };
+    if view.byte(end) != b')' || digits > 2 {
         return None;
     }
     let number: u8 = view.text.get(start..end)?.parse().ok()?;
     let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
     let after = view.text.get(end..view.boundary(end + POINTS))?;
-    let told = number > 1 && before.contains(&format!("({})", number - 1))
-        || after.contains(&format!("({})", number + 1));
+    let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
+        || after.contains(&format!("{mark}{})", number.saturating_add(1)));
     told.then(|| Found::passed(start, end, "number of a point"))
-}
-
-/// "Boston, MA 02110", "Sydney NSW 2000".
-fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let state = view.previous_word(start);
-    let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
-    let end = start + digits;
-    let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
-    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
-    (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
-}
-
-/// "3296 9557 3321 9531": codes and coordinates in a row.
-fn codes(view: View<'_>, start: usize) -> Option<Found> {
-    let (mut at, mut groups, mut end) = (start, 0, start);
-    while groups < 16 {
-        let digits = view.rest(at).bytes().take(6).take_while(u8::is_ascii_digit).count();
-        if !(4..=5).contains(&digits) || !view.ends_word(at + digits) {
-            break;
-        }
-        (end, groups) = (at + digits, groups + 1);
-        at = view.skip_spaces(end);
-        if at == end {
-            break;
-        }
-    }
-    (groups > 2).then(|| Found::passed(start, end, "codes"))
 }
 
 /// "401(k)", "501(c)(3)": the parts of a law.
@@ -168,19 +215,38 @@ fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     (digits > 1 && view.byte(open) == b'(' && letter).then(|| Found::passed(start, end, "part of a law"))
 }
 
-/// "1.234,5": a number as other languages write it, which would be misread.
-fn foreign(view: View<'_>, start: usize) -> Option<Found> {
-    let run = run_at(view, start);
-    let (whole, rest) = run.split_once('.')?;
-    let (group, decimals) = rest.split_once(',')?;
-    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let fits = digits(whole)
-        && whole.len() <= 3
-        && group.len() == 3
-        && digits(group)
-        && digits(decimals)
-        && decimals.len() != 3;
-    fits.then(|| Found::passed(start, start + run.len(), "number of another language"))
+/// "155, 625 people": a slip of the pen within a number, or two numbers; nobody can tell.
+fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let next = end + 2;
+    let group = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    if digits > 3
+        || view.byte(start) == b'0'
+        || view.byte(end) != b','
+        || view.byte(end + 1) != b' '
+        || group != 3
+    {
+        return None;
+    }
+    let after = next + group;
+    let noun = view.next_word(after);
+    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase);
+    let before = view.back_spaces(start);
+    // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
+    let two = view.byte_before(before) == b','
+        || is_any(view.word_ending(before), &["of", "in", "at", "age", "aged", "turned", "day", "by", "on"])
+        || word(view.word_ending(before)).is_some()
+        || view.word_ending(before).starts_with(char::is_uppercase);
+    (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
+}
+
+/// Whether a run is a number whose thousands are parted by commas.
+fn is_grouped(run: &str) -> bool {
+    let mut groups = run.split(',');
+    let first = groups.next().unwrap_or("");
+    let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
+    let rest = groups.clone().count() > 0 && groups.all(|group| group.len() == 3 && digits(group));
+    (1..=3).contains(&first.len()) && digits(first) && rest
 }
 
 /// "10.4.1": versions, sections, addresses of machines.
@@ -195,51 +261,6 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + run.len(), "version or section"))
 }
 
-/// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
-fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
-    if date::whole(view, start).is_some() {
-        return None;
-    }
-    let (groups, end) = groups(view, start);
-    let total: usize = groups.iter().map(|g| g.0).sum();
-    let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
-    let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
-    let front = view.char_before(start);
-    let called = front == Some('+') || front == Some('(') && view.byte(start + lengths.first()?) == b')';
-    let known = match lengths.as_slice() {
-        [3, 4] => hyphens,
-        [_, _] | [4, 2 | 1, ..] => false,
-        [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
-        _ => false,
-    };
-    let spaced = groups.len() > 1
-        && (7..=15).contains(&total)
-        && (view.byte(start) == b'0' && groups.len() > 2 || called);
-    let from = if called && start > floor { start - 1 } else { start };
-    (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
-}
-
-/// Groups of digits with single marks between: the length of each with what stands before it, and where they end.
-fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
-    let mut all = Vec::new();
-    let (mut at, mut mark, mut end) = (start, ' ', start);
-    while all.len() < 6 {
-        let digits = view.rest(at).bytes().take(12).take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > 5 || view.char_at(at + digits).is_some_and(char::is_alphabetic) {
-            break;
-        }
-        end = at + digits;
-        all.push((digits, mark));
-        let close = usize::from(view.byte(end) == b')');
-        mark = char::from(view.byte(end + close));
-        if !matches!(mark, '-' | ' ' | '.') {
-            break;
-        }
-        at = end + close + 1;
-    }
-    (all, end)
-}
-
 /// A number that a word before it makes a name: "Section 230", "Route 66".
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
     let before = view.text.get(floor..view.back_spaces(start))?;
@@ -248,6 +269,10 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
     let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',']);
+    // "No. 22,240": numbers in names are not grouped.
+    if !spelled && is_grouped(run) && !matches!(view.byte_before(start), b'#') {
+        return None;
+    }
     let end = start + run.len().max(1);
     let end =
         if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
@@ -350,10 +375,18 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
             return None;
         }
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));
-        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted) {
+        let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
+        let shouted = upper && known.has(Context::Street, &titled(name));
+        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }
         at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');
     }
     None
+}
+
+/// A word in capitals as it stands in a title: "Avenue".
+fn titled(name: &str) -> String {
+    let lower = name.to_ascii_lowercase();
+    name.chars().take(1).chain(lower.chars().skip(1)).collect()
 }

@@ -74,7 +74,8 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
         return Some(done);
     }
     if let Some((below, end)) = denominator(view, sum.end, number == 1) {
-        let value = Number::ratio(number, below)?;
+        let (whole, above) = decimal_part(view, (at, sum.end), number, below).unwrap_or((0, number));
+        let value = Number::ratio(above, below)?.add(Number::int(whole))?;
         return Some(fraction(value, end));
     }
     let exponent = if sum.ends_in_scale { i32::try_from(sum.scale).ok()? } else { 0 };
@@ -91,6 +92,21 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
     })
 }
 
+/// "two hundred and fifty-four hundredths": as decimals are read out, "and" stands where the point is. The whole and the
+/// upper part of the rest.
+fn decimal_part(
+    view: View<'_>,
+    (at, end): (usize, usize),
+    number: i128,
+    below: i128,
+) -> Option<(i128, i128)> {
+    let words = view.text.get(at..end)?;
+    let and = words.rfind(" and ").filter(|_| [10, 100, 1000].contains(&below))?;
+    let rest = whole(view, at + and + 5, false).filter(|rest| rest.end == end)?;
+    let above = rest.total.checked_add(rest.group.unwrap_or(0))?;
+    (above < below).then_some((number - above, above))
+}
+
 /// "one hundred thirty-fifths": the hyphen joins the lower part of a fraction, whose upper part stands before it.
 fn fine_part(view: View<'_>, sum: &Sum, number: i128) -> Option<Spelled> {
     let tens = number % 100;
@@ -98,7 +114,8 @@ fn fine_part(view: View<'_>, sum: &Sum, number: i128) -> Option<Spelled> {
     let Some(Word::Tens(_)) = word(last) else { return None };
     let upper = number - tens;
     let before = view.previous_word(sum.end - last.len());
-    if view.byte(sum.end) != b'-' || upper == 0 || before.eq_ignore_ascii_case("and") {
+    let joined = view.byte(sum.end) == b'-' || view.byte(sum.end) == b' ';
+    if !joined || upper == 0 || before.eq_ignore_ascii_case("and") {
         return None;
     }
     match view.number_word(sum.end + 1)? {
@@ -143,7 +160,12 @@ fn whole(view: View<'_>, at: usize, between: bool) -> Option<Sum> {
         } else if sum.ends_in_scale {
             before_join = Some(sum);
         }
-        let Some(longer) = sum.with(said, join, after) else { break };
+        // "Two hundreds" are two innings; "two hundreds metres" is a slip for two hundred.
+        let Some(longer) =
+            sum.with(said, join, after).filter(|_| said != Word::Scales(2) || things(view, after))
+        else {
+            break;
+        };
         sum = longer;
         if matches!(said, Word::Bunch(_) | Word::Bunches(_)) {
             break;
@@ -183,7 +205,10 @@ impl Sum {
                     _ => return None,
                 });
             }
-            Word::Hundred => next.group = Some(group.filter(|g| (1..100).contains(g))? * 100),
+            Word::Hundred | Word::Scales(2) => {
+                let hundreds = group.filter(|g| (1..100).contains(g))?;
+                next.group = Some(hundreds * 100);
+            }
             Word::Scale(power) | Word::Scales(power) if power > 2 => {
                 let power = u32::from(power);
                 let size = 10_i128.checked_pow(power)?;
@@ -211,6 +236,12 @@ impl Sum {
         }
         Some(next)
     }
+}
+
+/// Whether a word in the plural follows, that can only be what is counted.
+fn things(view: View<'_>, end: usize) -> bool {
+    let next = view.next_word(end);
+    super::claims::plural(view, next) || next.ends_with('s') && next.len() == 3
 }
 
 /// What joins a number word at `at` to the next: where that starts.
@@ -410,6 +441,9 @@ fn denominator(view: View<'_>, at: usize, one: bool) -> Option<(i128, usize)> {
 
 /// The lower part of a fraction: "thirds", and after one also "third".
 pub(super) fn denominator_at(view: View<'_>, at: usize, one: bool) -> Option<(i128, usize)> {
+    if let Some(found) = large_denominator(view, at, one) {
+        return Some(found);
+    }
     let (said, end) = view.number_word(at)?;
     let below = match said {
         Word::Part(n) | Word::PartTens(n) => i128::from(n),
@@ -428,4 +462,27 @@ pub(super) fn denominator_at(view: View<'_>, at: usize, one: bool) -> Option<(i1
         && view.byte(end + 1).is_ascii_alphabetic()
         && !matches!(said, Word::Half | Word::Quarters | Word::Quarter);
     (!compound || matches!(said, Word::Part(_))).then_some((below, end))
+}
+
+/// "twenty-fifths", and after one also "twenty-fifth" and "one hundred and fifth".
+fn large_denominator(view: View<'_>, at: usize, one: bool) -> Option<(i128, usize)> {
+    let (said, end) = view.number_word(at)?;
+    if let (Word::Tens(tens), Some(Word::Part(n))) = (said, word(view.word(end + 1)))
+        && view.byte(end) == b'-'
+        && n < 10
+    {
+        return Some((i128::from(tens + n), end + 1 + view.word(end + 1).len()));
+    }
+    if !one || !matches!(said, Word::Tens(_) | Word::Unit(1) | Word::Hundred) {
+        return None;
+    }
+    let sum = whole(view, at, false)?;
+    let number = sum.total.checked_add(sum.group.unwrap_or(0))?;
+    let done = ordinal(view, sum, number)?;
+    let named = word(view.word(view.skip_gap(done.end))).is_some()
+        || is_any(
+            view.word(view.skip_gap(done.end)),
+            &["century", "street", "avenue", "birthday", "anniversary"],
+        );
+    Some((done.value.to_integer()?, done.end)).filter(|_| !named)
 }

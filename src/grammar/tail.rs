@@ -137,11 +137,11 @@ fn pence(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let small = term.amount.value < Number::int(1000) && !term.amount.words && term.amount.scale == 0;
     let screen = [1080, 720, 480, 360, 240].contains(&term.amount.mantissa);
     if view.byte(at) == b'p' && view.ends_word(at + 1) && small && !screen && term.amount.exponent >= -2 {
-        let coin = Coin { hundredth: true, ..view.vocabulary.code("GBP")? };
+        let coin = Coin { parts: 100, ..view.vocabulary.code("GBP")? };
         return Some((Of::Money(coin), at + 1));
     }
     if view.byte(at) == b'c' && view.ends_word(at + 1) && small && term.amount.exponent >= -2 {
-        let coin = Coin { hundredth: true, ..view.vocabulary.code("USD")? };
+        let coin = Coin { parts: 100, ..view.vocabulary.code("USD")? };
         return Some((Of::Money(coin), at + 1));
     }
     None
@@ -199,10 +199,18 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next)
         && unit_fits(view, term, at, next, end)
     {
-        return Some((Of::Unit(unit), end));
+        return Some((Of::Unit(at_sea(view, term, next, end).unwrap_or(unit)), end));
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
+}
+
+/// "200 nm" at sea: nautical miles, not nanometers.
+fn at_sea(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
+    let small = view.text.get(next..end) == Some("nm");
+    let near = small && (view.near_before("sea", term.start, 60) || view.near_after("sea", end, 40));
+    let mile = view.vocabulary.units().iter().position(|u| u.name == "nautical mile").filter(|_| near)?;
+    u16::try_from(mile).ok()
 }
 
 /// "20 (kg)".
@@ -225,7 +233,7 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
         // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
         "m" => !hyphen && (after != b'-' || next == at),
         "s" => next > at && !hyphen || term.amount.places > 0,
-        "h" | "l" | "L" => !term.amount.words && !hyphen,
+        "h" | "l" | "L" => !term.amount.words && !hyphen && after != b'-',
         "mi." | "ft." | "in." | "oz." | "sec." | "min." | "yr." | "hr." | "deg." | "gal." | "lb."
         | "lbs." => !term.amount.words || letters.len() > 3,
         "Ga" | "Ma" | "AU" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => {

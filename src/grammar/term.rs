@@ -61,13 +61,9 @@ impl Term {
 
     /// The number with its sign and rounding, in the unit that the claim will have.
     pub(super) fn written(&self, view: View<'_>) -> Option<Written> {
-        let hundredth = match self.of {
-            Of::Points { basis } => basis,
-            Of::Money(coin) => coin.hundredth,
-            _ => false,
-        };
+        let basis = self.of == Of::Points { basis: true };
         let measured = match self.of {
-            Of::Money(_) => Measured::Money,
+            Of::Money(coin) if coin.parts == 1 => Measured::Money,
             Of::Percent | Of::Points { .. } => Measured::Rounded,
             Of::Unit(unit) if !is_time(view, unit) => Measured::Rounded,
             _ => Measured::Counted,
@@ -76,7 +72,7 @@ impl Term {
         if is_dozens(view, &self.amount) {
             written.precision = Precision::Dozens;
         }
-        if !hundredth {
+        if !basis {
             return Some(written);
         }
         let value = written.value.div(Number::int(100))?;
@@ -100,11 +96,11 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
     let bare_point = view.byte_before(at) == b'.'
         && at > floor
         && view.byte(at).is_ascii_digit()
-        && !view.char_before(at - 1).is_some_and(char::is_alphanumeric);
+        && !view.char_before(at - 1).is_some_and(|c| c.is_alphanumeric() || c == '.');
     let at = if bare_point { at - 1 } else { at };
     let (coin, start) = prefix(view, at, floor);
     let money = coin.is_some() || inner_sign(view, start, floor).is_some();
-    let mut amount = amount(view, at, money, between)?;
+    let mut amount = paired(view, amount(view, at, money, between)?);
     let letters = view.word_ending(view.back_spaces(at));
     if coin.is_some() && million_code(view, letters).is_some() {
         amount = amount.times_ten(6)?;
@@ -114,7 +110,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         Some(_) => (start, None),
     };
     let article = article_before(view, &amount, start, floor);
-    let (start, negative) = sign(view, article.unwrap_or(start), floor);
+    let (start, negative) = sign(view, (article.unwrap_or(start), amount.end), floor);
     let (coin, negative) = (coin.or(inner), negative || inner.is_some());
     let mut term = Term {
         start,
@@ -130,7 +126,49 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         return Some(with_code(view, term, coin));
     }
     let term = with_unit(view, term);
-    Some(if term.of == Of::Nothing { with_later_unit(view, term) } else { term })
+    Some(if term.of == Of::Nothing { with_later_unit(view, across(view, term)) } else { term })
+}
+
+/// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
+fn paired(view: View<'_>, first: Amount) -> Amount {
+    let open = view.skip_spaces(first.end);
+    if view.byte(open) != b'(' || open > first.end + 1 {
+        return first;
+    }
+    match amount(view, open + 1, false, false) {
+        Some(again)
+            if again.words != first.words && again.value == first.value && view.byte(again.end) == b')' =>
+        {
+            Amount { end: again.end + 1, ..first }
+        }
+        _ => first,
+    }
+}
+
+/// "380 by 500 meters": the unit of the second side is that of the first too.
+fn across(view: View<'_>, term: Term) -> Term {
+    let joint = view.skip_spaces(term.end);
+    let letters = view.word(joint);
+    if view.byte(joint) == b'/' && joint == term.end && term.amount.places > 0 {
+        return dose(view, term);
+    }
+    if joint == term.end || !is_any(letters, &["by", "x"]) {
+        return term;
+    }
+    let next = view.skip_spaces(joint + letters.len());
+    let Some(second) = amount(view, next, false, true) else { return term };
+    let unit = view.vocabulary.unit_at(view.text, view.skip_gap(second.end));
+    let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
+    let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
+    unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
+}
+
+/// "2.5/40 mg": two doses.
+fn dose(view: View<'_>, term: Term) -> Term {
+    let Some(second) = amount(view, term.end + 1, false, true) else { return term };
+    let unit = view.vocabulary.unit_at(view.text, view.skip_spaces(second.end));
+    let mass = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "mass");
+    unit.filter(|(unit, _)| mass(*unit)).map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
 }
 
 /// "7- and 8-year-olds": the unit of the second number is that of the first too.
@@ -212,7 +250,7 @@ fn article_before(view: View<'_>, amount: &Amount, start: usize, floor: usize) -
 }
 
 /// The sign before a figure that starts at `start`: where it starts with it, and whether it is below nought.
-fn sign(view: View<'_>, start: usize, floor: usize) -> (usize, bool) {
+fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (usize, bool) {
     if start > floor
         && let Some(c @ ('-' | '−' | '–')) = view.char_before(start)
     {
@@ -227,6 +265,12 @@ fn sign(view: View<'_>, start: usize, floor: usize) -> (usize, bool) {
         }
     }
     let end = view.back_spaces(start);
+    // "- 10": a dash and a space are a sign only where nothing else is written, as in a cell; else it begins a list.
+    let front = view.text.get(floor..end).filter(|front| front.len() < 9).map_or("", str::trim_start);
+    let last = view.rest(number_end).bytes().take(9).all(|b| b.is_ascii_whitespace());
+    if end < start && floor == 0 && matches!(front, "-" | "−") && last {
+        return (end - front.len(), true);
+    }
     let word = view.word_ending(end);
     if end < start && is_any(word, &["minus", "negative"]) && end - word.len() >= floor {
         return (end - word.len(), true);
@@ -239,7 +283,7 @@ fn with_code(view: View<'_>, mut term: Term, coin: Coin) -> Term {
     let next = view.skip_spaces(term.end);
     if let Some((other, end)) = view.vocabulary.money_at(view.text, next)
         && other.code == coin.code
-        && !other.hundredth
+        && other.parts == 1
         && next > term.end
         && view.word(next).len() == 3
     {

@@ -1,11 +1,11 @@
 //! Figures that begin with a word.
 
-use super::claims::{bare, hedge, open_hedge, plural};
+use super::claims::{bare, hedge, money, open_hedge, plural, single};
 use super::meaning::{Precision, Written, open, quantity};
 use super::spelled::{Sort, spelled};
 use super::term::{Of, Term};
-use super::view::{View, is_any};
-use super::{Found, clock, day, era, figure};
+use super::view::{View, capitalised, is_any};
+use super::{Found, bounds, clock, day, era, figure};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Unit, Value};
 use crate::number::Number;
@@ -59,13 +59,22 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if let Some(read) = spelled(view, start, false)
         && read.sort == Sort::Ordinal
     {
-        return read.value.to_integer().map_or(Found::Nothing(end), |n| placed(view, start, read.end, n));
+        let Some(number) = read.value.to_integer() else { return Found::Nothing(end) };
+        return part_of(view, start, read.end, number)
+            .unwrap_or_else(|| placed(view, start, floor, read.end, number));
     }
     let one = matches!(said, Word::Unit(1)) && !goes_on(view, end);
     if one && !is_number_one(view, start, end) {
         return Found::Nothing(end);
     }
     if view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"]) {
+        return Found::Nothing(end);
+    }
+    // "Million Dollar Baby"
+    let next = view.next_word(end);
+    let title =
+        matches!(said, Word::Scale(_) | Word::Hundred) && capitalised(view.word(start)) && capitalised(next);
+    if title && next.chars().skip(1).all(char::is_lowercase) && view.previous_word(start).len() != 1 {
         return Found::Nothing(end);
     }
     if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
@@ -131,6 +140,10 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
     if view.cue("one-before", before) || is_any(before, &["minus", "negative", "between"]) {
         return true;
     }
+    let acts = after.len() > 4 && after.ends_with("ing") && is_any(before, &["and"]);
+    if acts || after.ends_with('n') && denied(view, next + after.len()) {
+        return false;
+    }
     // "five: two in May, two in June, and one in July"
     let listed = is_any(before, &["and"])
         && view.near_before("one-in-list", start, 48)
@@ -140,6 +153,11 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
             && !view.cue("one-not-before", before)
             && !after.is_empty()
             && !view.cue("one-not-after", after)
+}
+
+/// Whether "n't" ends there, without its "n".
+fn denied(view: View<'_>, at: usize) -> bool {
+    view.rest(at).starts_with("'t") || view.rest(at).starts_with("’t")
 }
 
 /// "doubled", "threefold", "twice".
@@ -184,7 +202,7 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
         return Found::Nothing(end);
     }
     let (kind, unit, last) = match super::tail::open(view, last) {
-        Some((Of::Money(coin), end)) => (Kind::Money, Unit::Currency(coin.code), end),
+        Some((Of::Money(coin), end)) => (Kind::Money, money(coin), end),
         Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
             (Kind::Duration, Unit::Measure(unit), end)
         }
@@ -204,7 +222,7 @@ fn more(view: View<'_>, end: usize) -> bool {
         view.next_word(end),
         &[
             "more", "were", "have", "are", "others", "killed", "injured", "died", "gathered", "had", "fled",
-            "attended",
+            "attended", "will", "would", "can", "may", "remain",
         ],
     )
 }
@@ -247,6 +265,26 @@ fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
     }])
 }
 
+/// "a gallon", "a mile": one of a unit that is a measure and nothing else. After a figure it is a rate: "$3 a gallon".
+pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: usize) -> Found {
+    let end = start + length;
+    let next = end + 1;
+    let letters = view.word(next);
+    if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
+        return Found::Nothing(end);
+    }
+    let before = view.back_spaces(start);
+    let rate = before == floor && floor > 0 || view.cue("one-unit-not-before", view.word_ending(before));
+    if rate {
+        return Found::Nothing(end);
+    }
+    let Some((unit, last)) = view.vocabulary.unit_at(view.text, next) else { return Found::Nothing(end) };
+    let mut term = Term::of_unit(view, start, last, Number::ONE, unit);
+    // As round as "one mile" is.
+    (term.amount.fraction, term.amount.mantissa) = (false, 1);
+    single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
+}
+
 /// "seventh", "a third of", "second of August", "nineteenth century".
 fn ordinal(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
     if let Some(found) = day::day_in_words(view, start) {
@@ -262,7 +300,7 @@ fn ordinal(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -
     if number > 2 && is_any(article, &["a", "an"]) && is_part(view, end) {
         return figure::at(view, start, floor);
     }
-    placed(view, start, end, number)
+    placed(view, start, floor, end, number)
 }
 
 /// Whether "a third", "a tenth" is a part of something there and not the next of a row.
@@ -280,8 +318,28 @@ fn is_part(view: View<'_>, end: usize) -> bool {
     ) || !view.char_at(next).is_some_and(char::is_alphabetic)
 }
 
+/// "a twenty-fifth of the land": a part, where "of" or nothing at all follows.
+fn part_of(view: View<'_>, start: usize, end: usize, number: i128) -> Option<Found> {
+    let before = view.back_spaces(start);
+    let article = view.word_ending(before);
+    let follows = view.next_word(end).eq_ignore_ascii_case("of") || view.rest(end).trim_end().is_empty();
+    if !is_any(article, &["a"]) || !follows || number > 99 {
+        return None;
+    }
+    let part = Number::ratio(1, number)?;
+    let written = Written {
+        value: part,
+        mantissa: 0,
+        exponent: 0,
+        precision: Precision::Fraction,
+        rounds_small: false,
+    };
+    let value = Value::Quantity(quantity(written, None, view.vocabulary)?);
+    Some(Found::Figures(vec![bare(before - article.len(), end, Kind::Ratio, value)]))
+}
+
 /// An ordinal number, or the century that it counts.
-fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
+fn placed(view: View<'_>, start: usize, floor: usize, end: usize, number: i128) -> Found {
     if let Ok(n) = i16::try_from(number)
         && let Some(found) = era::after_ordinal(view, start, end, n)
     {
@@ -291,7 +349,7 @@ fn placed(view: View<'_>, start: usize, end: usize, number: i128) -> Found {
     if letter || number < 4 && !is_place(view, start, end) || view.word(start).is_empty() {
         return Found::Nothing(end);
     }
-    era::ordinal(start, end, number)
+    bounds::ordinal(view, (start, end), floor, number)
 }
 
 /// Whether "first", "second" or "third" is a place in a row and not a plain word.

@@ -242,6 +242,7 @@ fn unit(claim: &Claim, vocabulary: &Vocabulary) -> Option<String> {
         Unit::Percent => Some("percent".to_owned()),
         Unit::Points => Some("points".to_owned()),
         Unit::Currency(code) => Some(code.iter().map(|byte| char::from(*byte)).collect()),
+        Unit::Coin(code, parts) => Some(format!("{}/{parts}", String::from_utf8_lossy(&code))),
         Unit::Measure(number) => Some(unit_name(vocabulary, number)),
     }
 }

@@ -306,11 +306,18 @@ pub enum Seed {
     Digit,
     /// A number word or a calendar word, with its length in bytes.
     Word(Word, usize),
+    /// "a" or "an", with its length in bytes: one, where a unit follows.
+    Article(usize),
 }
 
 /// Finds the next place at or after `from` where a figure may start: a digit or a word of the table. Linear; a text
 /// without figures goes through it at several hundred megabytes a second.
 pub fn next_seed(text: &str, from: usize) -> Option<(usize, Seed)> {
+    next_place(text, from, false)
+}
+
+/// The same, and with `articles` also "a" and "an".
+pub(crate) fn next_place(text: &str, from: usize, articles: bool) -> Option<(usize, Seed)> {
     let bytes = text.as_bytes();
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
@@ -320,6 +327,9 @@ pub fn next_seed(text: &str, from: usize) -> Option<(usize, Seed)> {
         if byte.is_ascii_alphabetic() {
             let run = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_alphabetic()).count();
             let joined = at > 0 && bytes.get(at - 1).is_some_and(|b| *b >= 0x80 && joins(text, at));
+            if articles && is_article(bytes, at, run) {
+                return Some((at, Seed::Article(run)));
+            }
             if run <= LONGEST
                 && !joined
                 && let Some(found) = text.get(at..at + run).and_then(word)
@@ -335,6 +345,13 @@ pub fn next_seed(text: &str, from: usize) -> Option<(usize, Seed)> {
         at += 1;
     }
     None
+}
+
+/// Whether a run of letters is "a" or "an" with spaces around it.
+fn is_article(bytes: &[u8], at: usize, run: usize) -> bool {
+    let letters = bytes.get(at).is_some_and(|b| b | 32 == b'a')
+        && (run == 1 || run == 2 && bytes.get(at + 1).is_some_and(|b| b | 32 == b'n'));
+    letters && bytes.get(at + run) == Some(&b' ') && (at == 0 || bytes.get(at - 1) == Some(&b' '))
 }
 
 /// Whether the character before `at` is a letter beyond ASCII, so that what follows is the rest of a word.
@@ -371,7 +388,7 @@ pub fn fraction_sign(text: &str) -> Option<(char, u8, u8)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Seed, Word, next_seed, word};
+    use super::{Seed, Word, next_place, next_seed, word};
 
     #[test]
     fn words_are_found_in_any_case() {
@@ -385,9 +402,10 @@ mod tests {
     #[test]
     fn seeds_are_whole_words_and_digits() {
         assert_eq!(next_seed("someone, none", 0), None);
-        assert_eq!(next_seed("a ten", 0), Some((2, Seed::Word(Word::Teen(10), 3))));
+        assert_eq!(next_seed("some ten", 0), Some((5, Seed::Word(Word::Teen(10), 3))));
         assert_eq!(next_seed("abc 7", 0), Some((4, Seed::Digit)));
-        assert_eq!(next_seed("a ½", 0), Some((2, Seed::Digit)));
+        assert_eq!(next_seed("is ½", 0), Some((3, Seed::Digit)));
+        assert_eq!(next_place("as an inch", 0, true), Some((3, Seed::Article(2))));
         assert_eq!(next_seed("étén", 0), None);
     }
 }

@@ -158,6 +158,7 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
         &[
             "symbols",
             "words",
+            "tenths",
             "hundredths",
             "people",
             "prefixes",
@@ -180,40 +181,38 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
     if !vocabulary.currencies.contains(&code) {
         vocabulary.currencies.push(code);
     }
-    let coin = |hundredth, proof| Coin { code, hundredth, proof };
+    let coin = |parts, proof| Coin { code, parts, proof };
     let words = texts_of(currency, "words", problems);
     let doubtful = currency.get("loose-words").and_then(|l| l.text(problems)) == Some("true");
     for word in &words {
         let proof = if doubtful && !word.contains([' ', '-']) { Proof::Large } else { Proof::Sure };
-        vocabulary.money_words.add(word, false, coin(false, proof));
+        vocabulary.money_words.add(word, false, coin(1, proof));
     }
     for word in texts_of(currency, "scaled-words", problems) {
-        vocabulary.money_words.add(word, false, coin(false, Proof::Large));
+        vocabulary.money_words.add(word, false, coin(1, Proof::Large));
     }
     for word in texts_of(currency, "loose", problems) {
-        vocabulary.money_words.add(word, false, coin(false, Proof::Near));
+        vocabulary.money_words.add(word, false, coin(1, Proof::Near));
     }
     let nouns = texts_of(currency, "of", problems);
     for people in texts_of(currency, "people", problems) {
         for noun in if nouns.is_empty() { &words } else { &nouns } {
-            vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(false, Proof::Sure));
+            vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(1, Proof::Sure));
         }
     }
-    for word in texts_of(currency, "hundredths", problems) {
-        vocabulary.money_words.add(word, false, coin(true, Proof::Sure));
+    for (key, parts) in [("tenths", 10), ("hundredths", 100)] {
+        for word in texts_of(currency, key, problems) {
+            vocabulary.money_words.add(word, false, coin(parts, Proof::Sure));
+        }
     }
     for symbol in texts_of(currency, "symbols", problems) {
-        vocabulary.symbols.add(
-            symbol,
-            symbol.bytes().all(|b| b.is_ascii_alphabetic()),
-            coin(false, Proof::Sure),
-        );
+        vocabulary.symbols.add(symbol, symbol.bytes().all(|b| b.is_ascii_alphabetic()), coin(1, Proof::Sure));
         if symbol.chars().count() == 1 && !symbol.is_ascii() || symbol == "$" {
-            vocabulary.money_words.add(symbol, true, coin(false, Proof::Sure));
+            vocabulary.money_words.add(symbol, true, coin(1, Proof::Sure));
         }
     }
     for word in texts_of(currency, "prefixes", problems) {
-        vocabulary.symbols.add(word, false, coin(false, Proof::Sure));
+        vocabulary.symbols.add(word, false, coin(1, Proof::Sure));
     }
 }
 

@@ -192,7 +192,7 @@ impl Lookalikes {
 /// The length of what a seed covers: the run of digits, the sign or the word.
 fn seed_length(text: &str, at: usize, seed: Seed) -> usize {
     match seed {
-        Seed::Word(_, length) => length,
+        Seed::Word(_, length) | Seed::Article(length) => length,
         Seed::Digit => {
             let rest = text.get(at..).unwrap_or("");
             let digits = rest.bytes().take(24).take_while(u8::is_ascii_digit).count();

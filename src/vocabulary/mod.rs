@@ -22,7 +22,7 @@ pub struct Vocabulary {
     unit_words: Phrases<u16>,
     tight_units: Phrases<u16>,
     currencies: Vec<[u8; 3]>,
-    /// Before a number: currency, worth in hundredths of the main unit (100 for the main unit itself).
+    /// Before a number: the signs and codes of currencies.
     symbols: Phrases<Coin>,
     /// The same after a number.
     money_words: Phrases<Coin>,
@@ -70,8 +70,8 @@ pub struct Width {
 pub struct Coin {
     /// ISO 4217 code.
     pub code: [u8; 3],
-    /// Whether it is a hundredth of the main unit.
-    pub hundredth: bool,
+    /// How many of it make the main unit: 1 for the main unit itself, 100 for cents.
+    pub parts: u8,
     /// What has to be true besides for it to be read as money.
     pub proof: Proof,
 }
@@ -225,6 +225,6 @@ impl Vocabulary {
     /// The currency with an ISO code.
     pub(crate) fn code(&self, code: &str) -> Option<Coin> {
         let code: [u8; 3] = code.as_bytes().try_into().ok()?;
-        self.currencies.contains(&code).then_some(Coin { code, hundredth: false, proof: Proof::Sure })
+        self.currencies.contains(&code).then_some(Coin { code, parts: 1, proof: Proof::Sure })
     }
 }

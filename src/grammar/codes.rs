@@ -1,0 +1,181 @@
+//! Numbers that are addresses, codes and places: on the Web, in the post, on the telephone, on the map.
+
+use super::view::View;
+use super::{Found, date};
+use crate::vocabulary::Context;
+
+/// How far a run of letters, digits and marks is looked at, in characters.
+pub(super) const RUN: usize = 64;
+
+/// The run at `start` of characters that no space parts, without marks at its end.
+pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
+    let rest = view.rest(start);
+    let inside =
+        |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | ',' | '_' | '\'' | '@' | '#');
+    let length = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    rest.get(..length).unwrap_or("").trim_end_matches(['.', ',', '-', ':', '/', '\''])
+}
+
+/// "/2014/09/08/": part of an address on the Web.
+pub(super) fn path(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    // Nothing else begins one, and most numbers end here.
+    if !matches!(view.byte(start + digits), b'/' | b'.') && view.byte_before(start) != b'/' {
+        return None;
+    }
+    let run = run_at(view, start);
+    let row = run.bytes().filter(|b| *b == b'/').count() > 2
+        && run.bytes().all(|b| b.is_ascii_digit() || b == b'/');
+    let inside = view.byte_before(start) == b'/' && run.contains('/') || row;
+    // "10.1186/s13063": what articles are registered under.
+    let object = run.starts_with("10.") && run.get(3..).is_some_and(is_registrant);
+    (inside || object || is_file(view, start, run))
+        .then(|| Found::passed(start, start + run.len(), "part of an address"))
+}
+
+/// "homepage-2016.png", "up-to-11/": part of the name of a file or a folder.
+fn is_file(view: View<'_>, start: usize, run: &str) -> bool {
+    let digits = run.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = run.get(digits..).unwrap_or("");
+    let ending = rest.strip_prefix('.').is_some_and(|ending| view.cue("file", ending));
+    let folder = rest.starts_with('/') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
+    let joined = matches!(view.byte_before(start), b'-' | b'_' | b'/');
+    ending || joined && folder && !rest.contains("/-") && rest.len() > 6
+}
+
+/// Whether a text begins with four or five digits, a stroke and something else.
+fn is_registrant(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = text.get(digits..).unwrap_or("");
+    (4..=5).contains(&digits) && rest.len() > 3 && rest.starts_with('/')
+}
+
+/// "6A:85:71:09:65": the bytes of a key, or the address of a machine.
+pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
+    if view.byte_before(start) != b':' && ![1, 2].iter().any(|i| view.byte(start + i) == b':') {
+        return None;
+    }
+    let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
+    let back = view.text.as_bytes().get(..start)?.iter().rev().take(RUN).take_while(|b| inside(b)).count();
+    let ahead = view.rest(start).bytes().take(RUN).take_while(inside).count();
+    let run = view.text.get(start - back..start + ahead)?.trim_matches(':');
+    let pairs = run.split(':').filter(|pair| pair.len() == 2).count();
+    let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
+    let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
+    fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
+}
+
+/// "32.02N  96.30W": a place on the map.
+pub(super) fn coordinate(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let places = view.rest(point + 1).bytes().take(8).take_while(u8::is_ascii_digit).count();
+    let letter = point + 1 + places;
+    if digits > 3 || view.byte(point) != b'.' || places == 0 || !view.ends_word(letter + 1) {
+        return None;
+    }
+    let north = matches!(view.byte(letter), b'N' | b'S');
+    let before = view.back_spaces(start);
+    let paired = matches!(view.byte_before(before), b'N' | b'S' | b',')
+        && view
+            .text
+            .get(..before)
+            .is_some_and(|t| t.trim_end_matches([',', 'N', 'S']).ends_with(|c: char| c.is_ascii_digit()));
+    (north || paired && matches!(view.byte(letter), b'E' | b'W'))
+        .then(|| Found::passed(start, letter + 1, "place on the map"))
+}
+
+/// "54 30 S, 37 00 W": a place on the map in degrees and minutes.
+pub(super) fn degrees(view: View<'_>, start: usize) -> Option<Found> {
+    let side = |at: usize, letters: [u8; 2]| {
+        let degrees = view.rest(at).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let minutes = at + degrees + 1;
+        let letter = minutes + 3;
+        let digits = view.rest(minutes).bytes().take(3).take_while(u8::is_ascii_digit).count();
+        let fits = (1..=3).contains(&degrees) && digits == 2 && letters.contains(&view.byte(letter));
+        let spaced = view.byte(minutes - 1) == b' ' && view.byte(letter - 1) == b' ';
+        (fits && spaced && view.ends_word(letter + 1)).then_some(letter + 1)
+    };
+    let end = side(side(start, [b'N', b'S']).filter(|end| view.byte(*end) == b',')? + 2, [b'E', b'W'])?;
+    Some(Found::passed(start, end, "place on the map"))
+}
+
+/// "Boston, MA 02110", "Sydney NSW 2000".
+pub(super) fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let state = view.previous_word(start);
+    let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
+    let end = start + digits;
+    let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
+    (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
+}
+
+/// "3296 9557 3321 9531": codes and coordinates in a row.
+pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
+    let first = view.rest(start).bytes().take(9).take_while(u8::is_ascii_digit).count();
+    let (mut at, mut groups, mut end) = (start, 0, start);
+    while groups < 16 {
+        let digits = view.rest(at).bytes().take(9).take_while(u8::is_ascii_digit).count();
+        let alike = (4..=5).contains(&digits) || digits == first && (6..=8).contains(&digits);
+        if !alike || !view.ends_word(at + digits) {
+            break;
+        }
+        (end, groups) = (at + digits, groups + 1);
+        at = view.skip_spaces(end);
+        if at == end {
+            break;
+        }
+    }
+    (groups > 2 || groups == 2 && first > 6).then(|| Found::passed(start, end, "codes"))
+}
+
+/// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
+pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    if date::whole(view, start).is_some() {
+        return None;
+    }
+    let run = view.rest(start).bytes().take(16).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    if view.byte_before(start) == b'+' && run > 9 {
+        return Some(Found::passed(start, start + run, "telephone or serial number"));
+    }
+    let (groups, end) = groups(view, start);
+    let total: usize = groups.iter().map(|g| g.0).sum();
+    let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
+    let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
+    let front = view.char_before(start);
+    // "(2020) 257 km": a year, and then something else.
+    let year =
+        lengths.first() == Some(&4) && matches!(view.text.get(start..start + 2), Some("18" | "19" | "20"));
+    let bracket = front == Some('(') && view.byte(start + lengths.first()?) == b')' && !year;
+    let called = front == Some('+') || bracket;
+    let known = match lengths.as_slice() {
+        [3, 4] => hyphens,
+        [_, _] | [4, 2 | 1, ..] => false,
+        [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
+        _ => false,
+    };
+    let spaced = groups.len() > 1
+        && (7..=15).contains(&total)
+        && (view.byte(start) == b'0' && groups.len() > 2 || called);
+    let from = if called && start > floor { start - 1 } else { start };
+    (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
+}
+
+/// Groups of digits with single marks between: the length of each with what stands before it, and where they end.
+fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
+    let mut all = Vec::new();
+    let (mut at, mut mark, mut end) = (start, ' ', start);
+    while all.len() < 6 {
+        let digits = view.rest(at).bytes().take(12).take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 5 || view.char_at(at + digits).is_some_and(char::is_alphabetic) {
+            break;
+        }
+        end = at + digits;
+        all.push((digits, mark));
+        let close = usize::from(view.byte(end) == b')');
+        mark = char::from(view.byte(end + close));
+        if !matches!(mark, '-' | ' ' | '.') {
+            break;
+        }
+        at = end + close + 1;
+    }
+    (all, end)
+}

@@ -1,0 +1,151 @@
+//! Figures that are put together from several: "5 ft 6 in", "an hour and a half", "3 dollars and 50 cents".
+
+use super::term::{Of, Term, is_time, term};
+use super::view::{View, is_any};
+use crate::number::Number;
+use crate::vocabulary::Coin;
+use crate::vocabulary::lexicon::word;
+
+/// Several figures of one kind that are read as one: "5 ft 6 in", "1 hour 30 minutes", "3 dollars and 50 cents".
+pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
+    let mut next = view.skip_spaces(first.end);
+    let spaced = next > first.end;
+    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if !is_time(view, u));
+    if comma {
+        next = view.skip_spaces(first.end + 1);
+    } else if !spaced {
+        return None;
+    }
+    if view.word(next).eq_ignore_ascii_case("and") {
+        next = view.skip_spaces(next + 3);
+    }
+    let start = if view.byte(next).is_ascii_digit() || word(view.word(next)).is_some() {
+        next
+    } else {
+        return half_more(view, first, next);
+    };
+    let second = term(view, start, next, true)?;
+    if second.negative || second.start != start {
+        return half_more(view, first, next);
+    }
+    let mut step = None;
+    let value = match (first.last_unit(), second.of) {
+        (Of::Money(main), Of::Money(small))
+            if small.parts > main.parts && (main.code == small.code || first.unit_after) =>
+        {
+            first.amount.value.add(small_coin(first, second.amount.value, small.parts)?)?
+        }
+        (Of::Money(main), Of::Nothing) if first.unit_after && are_cents(view, first, main, &second) => {
+            first.amount.value.add(small_coin(first, second.amount.value, 100)?)?
+        }
+        (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
+            let smaller = parts_of(view, a, b)?;
+            if second.amount.value >= Number::ONE.div(smaller)? {
+                return None;
+            }
+            step =
+                first.amount.step.unwrap_or(Number::ONE).mul(smaller).filter(|_| second.amount.places == 0);
+            first
+                .amount
+                .value
+                .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
+        }
+        (Of::Unit(unit), Of::Nothing) if are_minutes(view, unit, &second) => {
+            first.amount.value.add(second.amount.value.div(Number::int(60))?)?
+        }
+        _ => return half_more(view, first, next),
+    };
+    let mut done = *first;
+    done.end = second.end;
+    done.amount.value = value;
+    done.amount.fraction = true;
+    done.amount.step = step;
+    done.last = second.of;
+    Some(done)
+}
+
+/// What a sum of small coin is in the unit that a figure began with.
+fn small_coin(first: &Term, number: Number, parts: u8) -> Option<Number> {
+    let of_first = if let Of::Money(coin) = first.of { coin.parts } else { 1 };
+    number.mul(Number::ratio(i128::from(of_first), i128::from(parts))?)
+}
+
+/// "15 dollars 50", "17 USD 25": two digits after a whole sum, with nothing after them that they could count; also "two
+/// mao five", where the smallest coin is left unsaid.
+fn are_cents(view: View<'_>, first: &Term, main: Coin, second: &Term) -> bool {
+    if main.parts == 10 {
+        return second.amount.value < Number::int(10) && second.amount.value.is_integer();
+    }
+    let whole = main.parts == 1
+        && first.amount.is_plain_digits()
+        && second.amount.is_plain_digits()
+        && second.amount.whole == 2;
+    let next = view.skip_spaces(second.end);
+    let stops = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || c == '-')
+        || is_any(view.word(next), &["more", "less"]);
+    whole && stops && !view.rest(second.end).starts_with('%')
+}
+
+/// "1 hour thirty": fewer than sixty of the next smaller unit, which is left unsaid.
+fn are_minutes(view: View<'_>, unit: u16, second: &Term) -> bool {
+    let hour = view.vocabulary.unit(unit).is_some_and(|u| u.name == "hour");
+    let next = view.skip_spaces(second.end);
+    let stops =
+        !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | ':' | '$'));
+    let whole = second.amount.value.is_integer() && second.amount.scale == 0 && !second.amount.grouped;
+    hour && stops && whole && second.amount.value < Number::int(60) && second.amount.value >= Number::int(5)
+}
+
+/// "an hour and a half", "two years and a half".
+fn half_more(view: View<'_>, first: &Term, next: usize) -> Option<Term> {
+    if !matches!(first.of, Of::Unit(_)) || !view.word(view.skip_spaces(first.end)).eq_ignore_ascii_case("and")
+    {
+        return None;
+    }
+    let (part, end) = super::spelled::bare_fraction(view, next)?;
+    let mut done = *first;
+    done.amount.value = first.amount.value.add(part)?;
+    done.amount.fraction = true;
+    done.end = end;
+    Some(done)
+}
+
+/// What part of a unit another unit of the same dimension is, where it is a smaller one that goes with it.
+fn parts_of(view: View<'_>, large: u16, small: u16) -> Option<Number> {
+    let (large, small) = (view.vocabulary.unit(large)?, view.vocabulary.unit(small)?);
+    let pairs = [
+        ("foot", "inch", 12),
+        ("yard", "foot", 3),
+        ("mile", "yard", 1760),
+        ("pound", "ounce", 16),
+        ("stone", "pound", 14),
+        ("hour", "minute", 60),
+        ("minute", "second", 60),
+        ("year", "month", 12),
+        ("day", "hour", 24),
+        ("week", "day", 7),
+        ("gallon", "quart", 4),
+        ("meter", "centimeter", 100),
+        ("kilogram", "gram", 1000),
+        ("degree", "minute", 60),
+    ];
+    let found = pairs.iter().find(|(l, s, _)| *l == large.name && *s == small.name)?;
+    Number::ratio(1, found.2)
+}
+
+/// `5'6"`.
+pub(super) fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
+    let mark = |at| view.char_at(at).filter(|c| matches!(c, '\'' | '’' | '′')).map(char::len_utf8);
+    let plain = first.of == Of::Nothing && first.amount.is_plain_digits();
+    let at = first.end + mark(first.end).filter(|_| plain)?;
+    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let inches: i128 = view.text.get(at..at + digits)?.parse().ok()?;
+    let end = at + digits;
+    let last = view.char_at(end).filter(|c| matches!(c, '"' | '”' | '″'))?;
+    let foot = view.vocabulary.units().iter().position(|u| u.name == "foot")?;
+    let value = first.amount.value.add(Number::ratio(inches, 12)?)?;
+    let mut term = Term::of_unit(view, first.start, end + last.len_utf8(), value, u16::try_from(foot).ok()?);
+    term.amount.fraction = true;
+    term.amount.step = Number::ratio(1, 12);
+    (inches < 12).then_some(term)
+}
