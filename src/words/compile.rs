@@ -30,7 +30,7 @@ pub enum Element {
 }
 
 /// Something that a sentence must have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
     /// This word.
     Word(WordId),
@@ -40,6 +40,8 @@ pub enum Need {
     Figure(KindSet),
     /// At least so many figures.
     Figures(u8),
+    /// One of these at least: what the branches of a choice need.
+    Any(Vec<Need>),
 }
 
 /// What is wrong with a pattern: first byte and length in it, message, help.
@@ -153,9 +155,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
                 figures = figures.saturating_add(2);
             }
             Element::OneOf(branches) => {
-                if let Some(need) = common_need(branches) {
-                    out.push(need);
-                }
+                out.extend(common_need(branches).or_else(|| any_need(branches)));
             }
             _ => {}
         }
@@ -167,10 +167,19 @@ fn needs(elements: &[Element]) -> Vec<Need> {
     out.sort_by_key(|need| match need {
         Need::Word(_) => 0,
         Need::List(_) => 1,
-        Need::Figures(_) => 2,
-        Need::Figure(_) => 3,
+        Need::Any(_) => 2,
+        Need::Figures(_) => 3,
+        Need::Figure(_) => 4,
     });
     out
+}
+
+/// A word or a list of each branch of a choice, where every branch needs one.
+fn any_need(branches: &[Vec<Element>]) -> Option<Need> {
+    let rarest = |branch: &Vec<Element>| {
+        needs(branch).into_iter().find(|need| matches!(need, Need::Word(_) | Need::List(_)))
+    };
+    branches.iter().map(rarest).collect::<Option<Vec<Need>>>().map(Need::Any)
 }
 
 /// A need that all branches of a choice share: each has the same one.

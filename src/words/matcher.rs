@@ -68,12 +68,17 @@ const MAX_SLOTS: usize = 16;
 impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
-        pattern.needs.iter().all(|need| match need {
+        pattern.needs.iter().all(|need| self.meets(need))
+    }
+
+    fn meets(&self, need: &Need) -> bool {
+        match need {
             Need::Word(word) => self.seen.word(*word),
             Need::List(list) => self.seen.list(*list),
+            Need::Any(needs) => needs.iter().any(|need| self.meets(need)),
             Need::Figure(kinds) => self.seen.figure(*kinds),
             Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
-        })
+        }
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.

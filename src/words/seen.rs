@@ -6,7 +6,7 @@ use super::token::Token;
 use crate::claim::Claim;
 
 /// Bits of the words that are seen.
-const WORDS: u32 = 256;
+const WORDS: u32 = 2048;
 
 /// The words, the word lists and the figures of a sentence. It may hold more than there is, never less.
 #[derive(Clone, Debug, Default)]
