@@ -125,11 +125,13 @@ pub(crate) enum Tie {
     Name,
     /// The noun after both, the second time with the article: "the $80 million contract".
     Noun,
+    /// A telling that brings in nothing new, where what was told before it is another number.
+    Back,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 8] = [
+    pub(crate) const ALL: [(Tie, &'static str); 9] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -138,6 +140,7 @@ impl Tie {
         (Tie::Near, "near"),
         (Tie::Name, "name"),
         (Tie::Noun, "noun"),
+        (Tie::Back, "back"),
     ];
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::numbers::{exactly_same, is_slip};
+use super::numbers::{exactly_same, may_be_miscounted};
 use super::ties::{is_word, place};
 use crate::claim::Kind;
 use crate::fact::Passage;
@@ -12,6 +12,9 @@ use crate::words::token::{Token, TokenKind};
 
 /// Words that two tellings must share, the figure not counted.
 const SHARED_WORDS: usize = 5;
+
+/// Those of two lines that hold no other figure: a headline that is broken over lines.
+const SHARED_WORDS_OF_LINES: usize = 4;
 
 /// Words around the figure that are compared at most.
 const REACH: usize = 40;
@@ -35,7 +38,7 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
         for (i, one) in claims.iter().enumerate() {
             for other in &claims[i + 1..] {
-                if is_slip(case, *one, *other)
+                if may_be_miscounted(case, *one, *other)
                     && copied(case, *one, *other)
                     && told_twice(case, claims, *one, *other)
                 {
@@ -81,7 +84,9 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
     let (first, last) = (before.tokens, after.tokens);
     let whole = |tokens: &[Token], at: usize| at == first && tokens.len() - at - 1 == last;
     let headline = is_line(case, a) && whole(&a.tokens, at_a) || is_line(case, b) && whole(&b.tokens, at_b);
-    before.words + after.words >= SHARED_WORDS && headline
+    let lines = is_line(case, a) && is_line(case, b) && a.claims.len() == 1 && b.claims.len() == 1;
+    let enough = if lines { SHARED_WORDS_OF_LINES } else { SHARED_WORDS };
+    before.words + after.words >= enough && headline
 }
 
 /// Whether a sentence is a line by itself without a full stop, as headlines are.

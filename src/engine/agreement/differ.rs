@@ -6,6 +6,7 @@ use super::super::Case;
 use crate::claim::Kind;
 use crate::fact::Passage;
 use crate::rule::Anchor;
+use crate::words::pattern::Mark;
 use crate::words::token::{Token, TokenKind};
 
 /// Whether two claims are tied to different subjects, as far as one anchor tells.
@@ -19,7 +20,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
             let quoted = |c: usize| case.facts.about.get(c).is_some_and(|a| a.quotation > 0);
             quoted(one) != quoted(other)
         }
-        Anchor::Group => apart(&|c| group(case, c)),
+        Anchor::Group => groups_differ(case, one, other) || did_it(case, one) != did_it(case, other),
         Anchor::Place => apart(&|c| names(case, c)),
         Anchor::Period => apart(&|c| days(case, c, Kind::Weekday)) || apart(&|c| days(case, c, Kind::Date)),
         Anchor::Source => apart(&|c| sources(case, c)),
@@ -29,6 +30,30 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
 
 fn passage_of<'c>(case: &'c Case<'_>, claim: usize) -> Option<&'c Passage> {
     case.facts.passages.get(case.facts.about.get(claim)?.passage)
+}
+
+/// Whether two nouns name different groups, neither of which may be called by the other's name: soldiers are troops.
+fn groups_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let (a, b) = (group(case, one), group(case, other));
+    let fits = |of: &BTreeSet<String>, name: &BTreeSet<String>| {
+        of.iter().any(|word| name.iter().any(|name| may_be_called(case, word, name)))
+    };
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b) && !fits(&a, &b) && !fits(&b, &a)
+}
+
+/// Whether the vocabulary has a list for a name, `fits-civilians`, that holds a word.
+fn may_be_called(case: &Case<'_>, word: &str, name: &str) -> bool {
+    let lexicon = case.rules.lexicon();
+    lexicon.list(&format!("fits-{name}")).is_some_and(|list| lexicon.holds(list, lexicon.id(word)))
+}
+
+/// Whether those counted are said to have done it, and not to have suffered it.
+fn did_it(case: &Case<'_>, claim: usize) -> bool {
+    let lexicon = case.rules.lexicon();
+    let Some(of) = case.facts.about.get(claim).and_then(|a| a.of) else { return false };
+    let Some(list) = lexicon.list("perpetrators") else { return false };
+    let words = of.of(&case.document.text).split(|c: char| !c.is_alphanumeric());
+    words.map(|word| lexicon.id(&word.to_lowercase())).any(|id| lexicon.holds(list, id))
 }
 
 /// The words of the thing counted, but for words that say no more than "people".
@@ -101,7 +126,17 @@ fn rivals(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     let (Some(passage), Some(list)) = (passage_of(case, claim), lexicon.list("rival-sources")) else {
         return BTreeSet::new();
     };
-    let known = |t: &&Token| t.word().is_some_and(|w| lexicon.holds(list, w));
-    let rivals = passage.tokens.iter().filter(known);
-    rivals.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
+    // In brackets stands whose report the text is, not who says this: "(STATE TELEVISION) -- Two people ...".
+    let mut depth = 0_usize;
+    let mut rivals = BTreeSet::new();
+    for token in &passage.tokens {
+        if token.is(Mark::Open) {
+            depth += 1;
+        } else if token.is(Mark::Close) {
+            depth = depth.saturating_sub(1);
+        } else if depth == 0 && token.word().is_some_and(|w| lexicon.holds(list, w)) {
+            rivals.insert(token.span.of(&case.document.text).to_lowercase());
+        }
+    }
+    rivals
 }

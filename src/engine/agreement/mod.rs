@@ -3,6 +3,7 @@
 //! Two figures of one measure are about the same thing only where the text itself ties them, and nothing in it tells
 //! them apart. The ties are few, and a rule names those that it trusts.
 
+mod back;
 mod copies;
 mod differ;
 mod nouns;
@@ -29,10 +30,17 @@ pub(super) struct Terms<'t> {
     pub(super) ties: &'t [Tie],
 }
 
+/// Tellings of one measure beyond which a text is left alone.
+const TOLD: usize = 200;
+
 /// Each figure with a later one that is tied to it.
 pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
     let told: Vec<usize> =
         (0..case.facts.claims.len()).filter(|c| is_told(case, *c, terms.measures)).collect();
+    // A text that tells a measure so often is a list of events, and every pair of them would have to be looked at.
+    if !terms.measures.is_empty() && told.len() > TOLD {
+        return Vec::new();
+    }
     let mut pairs = Vec::new();
     for tie in terms.ties {
         let parted = |one: usize, other: usize| {
@@ -62,7 +70,9 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
 /// differ are of one event, whatever other places and speakers the one sentence names and the other does not.
 fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
-        Anchor::Place | Anchor::Source => !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun),
+        Anchor::Place | Anchor::Source => {
+            !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun | Tie::Back)
+        }
         Anchor::Period => tie != Tie::Definite,
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,

@@ -33,17 +33,40 @@ pub(super) fn written_twice(case: &Case<'_>, one: usize, other: usize) -> bool {
     exactly_same(case, one, other) || a.equals(b) != Outcome::Impossible
 }
 
-/// Whether one number is the other with a slip: the larger is at most a quarter larger than the smaller, or they are
-/// misprints of each other.
+/// Whether one number is the other with a slip: the larger is at most a quarter larger than the smaller, or they are misprints
+/// of each other.
 pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {
+    alike(case, one, other, |less, more| within_a_quarter(less, more) || is_misprint(less, more))
+}
+
+/// Whether one number is the other with a slip, or one more.
+pub(super) fn may_be_miscounted(case: &Case<'_>, one: usize, other: usize) -> bool {
+    is_slip(case, one, other) || alike(case, one, other, is_one_more)
+}
+
+/// Whether two figures of one unit are alike, the smaller number given first.
+fn alike(case: &Case<'_>, one: usize, other: usize, are: impl Fn(Number, Number) -> bool) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    let near = |a: Number, b: Number| Some(a.mul(Number::int(4))? <= b.mul(Number::int(5))?);
     let unit = |c: usize| case.facts.claims.get(c).map(|c| c.unit);
-    let one_unit = unit(one) == unit(other);
-    one_unit
-        && value(one)
-            .zip(value(other))
-            .is_some_and(|(a, b)| near(a, b) == Some(true) && near(b, a) == Some(true) || is_misprint(a, b))
+    unit(one) == unit(other)
+        && value(one).zip(value(other)).is_some_and(|(a, b)| if a < b { are(a, b) } else { are(b, a) })
+}
+
+fn within_a_quarter(less: Number, more: Number) -> bool {
+    more.mul(Number::int(4)).zip(less.mul(Number::int(5))).is_some_and(|(more, less)| more <= less)
+}
+
+/// The least number that is miscounted by one: two and one are too common to be taken for each other.
+const LEAST: i128 = 2;
+
+fn is_one_more(less: Number, more: Number) -> bool {
+    less > Number::int(LEAST) && less.add(Number::int(1)) == Some(more)
+}
+
+/// Whether a number is one less than another.
+pub(super) fn is_one_less(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
+    value(one).and_then(|n| n.add(Number::int(1))).is_some_and(|n| Some(n) == value(other))
 }
 
 /// Whether two numbers of as many digits are told by the same digits in another order or, where there are at least

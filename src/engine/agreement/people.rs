@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::Case;
 use super::numbers::exactly_same;
 use super::ties::place;
+use super::whole::is_listed;
 use crate::claim::Kind;
 use crate::fact::Passage;
 use crate::words::pattern::Mark;
@@ -160,12 +161,6 @@ const NEAR: (usize, usize) = (3, 4);
 fn is_of_other_time(case: &Case<'_>, passage: &Passage, at: usize) -> bool {
     let near = at.saturating_sub(NEAR.0)..(at + NEAR.1).min(passage.tokens.len());
     passage.tokens.get(near).unwrap_or(&[]).iter().any(|t| is_listed(case, t, "other-age"))
-}
-
-/// Whether a token is a word of a list.
-fn is_listed(case: &Case<'_>, token: &Token, list: &str) -> bool {
-    let lexicon = case.rules.lexicon();
-    lexicon.list(list).zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word))
 }
 
 /// The name that ends right before a token. A name at the head of a sentence may have a common word before it.

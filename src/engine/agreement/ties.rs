@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::numbers::{exactly_same, is_slip, same_number};
+use super::back::{brings_in_a_noun_for_a_place, is_accounted_for};
+use super::numbers::{exactly_same, is_slip, may_be_miscounted, same_number};
 use super::whole::{has_beside, is_one_of, is_whole};
 use crate::claim::Kind;
 use crate::document::BlockKind;
@@ -28,6 +29,7 @@ pub(super) fn pairs(
         Tie::Near => near(case, told, measures),
         Tie::Noun => super::nouns::pairs(case, told),
         Tie::Name => super::people::pairs(case, told),
+        Tie::Back => super::back::pairs(case, told),
     }
 }
 
@@ -51,17 +53,28 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         |c: &&usize| case.facts.block_of(**c).is_some_and(|b| (first..first + LEAD_BLOCKS).contains(&b));
     let Some(lead) = body.iter().find(is_lead).copied() else { return Vec::new() };
     // Where the body tells several numbers, or the lead gives parts, the title may be of another of them.
-    let one_number = body.iter().all(|c| same_number(case, *c, lead));
+    let one_number = body.iter().all(|c| same_number(case, *c, lead) || exactly_same(case, *c, title));
     let plain = body.iter().all(|c| is_whole(case, *c));
-    if one_number && plain && is_slip(case, title, lead) { vec![(title, lead)] } else { Vec::new() }
+    if one_number && plain && may_be_miscounted(case, title, lead) { vec![(title, lead)] } else { Vec::new() }
 }
 
-/// Whether a figure adds to what stands right before it, and so is not all: "gunman, 3 hostages dead".
-fn follows_another(case: &Case<'_>, claim: usize) -> bool {
-    place(case, claim).is_some_and(|(passage, at)| {
-        let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
-        before.is_some_and(|t| t.kind == TokenKind::Mark(Mark::Comma) || is_one_of(case, t, &["and"]))
-    })
+/// Whether a figure adds to what stands right before it, and so is not all: "gunman, 3 hostages dead". After a figure of
+/// another measure it does not: "two were killed, and 12 were wounded".
+pub(super) fn follows_another(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, at)) = place(case, claim) else { return false };
+    let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
+    let joined =
+        before.is_some_and(|t| t.kind == TokenKind::Mark(Mark::Comma) || is_one_of(case, t, &["and"]));
+    joined && !(passage.claims.start..claim).any(|c| tells_another(case, c, claim))
+}
+
+/// Whether a figure tells a measure, and not that of another figure.
+pub(super) fn tells_another(case: &Case<'_>, claim: usize, of: usize) -> bool {
+    case.facts
+        .about
+        .get(claim)
+        .zip(case.facts.about.get(of))
+        .is_some_and(|(a, b)| !a.measures.is_empty() && a.measures.iter().all(|m| !b.measures.contains(m)))
 }
 
 /// A definite mention ("the six were arrested") goes back to what was told before it, where that was told as one number
@@ -72,7 +85,7 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         if !is_definite(case, *claim) {
             continue;
         }
-        if has_beside(case, *claim) {
+        if has_beside(case, *claim) || is_accounted_for(case, *claim) {
             continue;
         }
         let before = &told[..i];
@@ -145,7 +158,10 @@ fn near(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, 
     let either = |c: usize| same_number(case, *first, c) || same_number(case, *other, c);
     let only = (0..case.facts.claims.len()).filter(tells).all(either);
     let whole = told.iter().all(|c| is_whole(case, *c));
-    let apart = is_later(case, *first, *other) || companions_differ(case, *first, *other, measures);
+    let apart = is_accounted_for(case, *other)
+        || brings_in_a_noun_for_a_place(case, *other)
+        || is_later(case, *first, *other)
+        || companions_differ(case, *first, *other, measures);
     if only && whole && !apart { vec![(*first, *other)] } else { Vec::new() }
 }
 

@@ -1,9 +1,10 @@
 //! Whether a figure tells the whole of its measure, or something else stands beside it in its sentence.
 
 use super::super::Case;
-use super::ties::{is_word, place};
+use super::ties::{is_word, place, tells_another};
 use crate::claim::Kind;
 use crate::fact::Passage;
+use crate::span::Span;
 use crate::words::lexicon::ListId;
 use crate::words::token::{Token, TokenKind};
 
@@ -26,11 +27,12 @@ fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> 
     let (Some(one), Some(two)) = (case.facts.about.get(claim), case.facts.about.get(other)) else {
         return false;
     };
-    let told = !two.measures.is_empty() && two.measures.iter().all(|m| !one.measures.contains(m));
+    let told = tells_another(case, other, claim);
     let kind = case.facts.claims.get(other).map(|c| c.kind);
     let ordinal = kind == Some(Kind::Ordinal);
     let counts = match kind {
-        Some(Kind::Count) => true,
+        // "Losses in the millions" are no part of a toll.
+        Some(Kind::Count) => is_number(case, other) && !is_parted_by_noun(case, two.of, one.of),
         Some(Kind::Ordinal) => word_before(passage, two.token, case, &["a", "an", "and"]),
         _ => false,
     };
@@ -43,7 +45,15 @@ fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> 
         .iter()
         .any(|t| is_one_of(case, t, &["and", "while", "or"]));
     let near = to - from <= if ordinal { 2 * JOINED } else { JOINED };
-    counts && joined && near && !label && !told && !two.partial
+    let (first, last) = (claim.min(other), claim.max(other));
+    let parted = (first + 1..last).any(|c| tells_another(case, c, claim));
+    counts && joined && !parted && near && !label && !told && !two.partial
+}
+
+/// Whether a figure has a number, and is not "millions".
+fn is_number(case: &Case<'_>, claim: usize) -> bool {
+    let quantity = case.facts.claims.get(claim).and_then(|c| c.quantity());
+    quantity.is_some_and(|q| q.value.is_some() || q.stated.high.is_some())
 }
 
 /// Tokens between two counts that one "and" may join.
@@ -58,11 +68,34 @@ pub(super) fn is_one_of(case: &Case<'_>, token: &Token, words: &[&str]) -> bool 
 }
 
 /// Words after a figure in which something is set beside it.
-const BESIDE: usize = 8;
+const BESIDE: usize = 14;
 
 /// Whether a word or phrase of a list begins in the words after a token.
 fn has_word(case: &Case<'_>, passage: &Passage, list: ListId, at: usize) -> bool {
     let lexicon = case.rules.lexicon();
     let after = passage.tokens.get(at + 1..).unwrap_or(&[]);
     (0..after.len().min(BESIDE)).any(|from| lexicon.begins(list, &after[from..].iter().map(Token::word)))
+}
+
+/// Whether a token is a word of a list.
+pub(super) fn is_listed(case: &Case<'_>, token: &Token, list: &str) -> bool {
+    let lexicon = case.rules.lexicon();
+    lexicon.list(list).zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word))
+}
+
+/// Whether two nouns name different things, the first of which are no people.
+pub(super) fn is_parted_by_noun(case: &Case<'_>, one: Option<Span>, other: Option<Span>) -> bool {
+    let Some((one, other)) = one.zip(other) else { return false };
+    !names_people(case, one)
+        && !words(case, one).any(|a| words(case, other).any(|b| a.eq_ignore_ascii_case(b)))
+}
+
+pub(super) fn names_people(case: &Case<'_>, noun: Span) -> bool {
+    let lexicon = case.rules.lexicon();
+    let people = lexicon.list("people");
+    words(case, noun).any(|word| people.is_some_and(|l| lexicon.holds(l, lexicon.id(&word.to_lowercase()))))
+}
+
+fn words<'c>(case: &'c Case<'_>, noun: Span) -> impl Iterator<Item = &'c str> {
+    noun.of(&case.document.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty())
 }

@@ -1,0 +1,210 @@
+//! A telling that brings in nothing new goes back to one already told: "killed 14 people in Leeds … the 15 victims", "…
+//! 15 people died in the blast".
+//!
+//! A figure can only go back to what the text has told before it. Where no figure before it can be the same number, and
+//! one of the same measure is that number with a slip, one of the two is wrong, unless the sentence turns to something
+//! that the text has not named yet: a day, a place, an event.
+
+use std::collections::BTreeSet;
+
+use super::super::Case;
+use super::numbers::{exactly_same, is_one_less, may_be_miscounted, same_number};
+use super::ties::{follows_another, is_definite, is_word, place, tells_another};
+use super::whole::{has_beside, is_listed, is_one_of, is_parted_by_noun, is_whole, names_people};
+use crate::claim::Kind;
+use crate::fact::Passage;
+use crate::number::Number;
+use crate::span::Span;
+use crate::words::token::Token;
+
+/// Words of a noun between an article and an event: "a second large bomb attack".
+const BETWEEN: usize = 3;
+
+/// Each telling with the earlier one that it goes back to, where it cannot be the same number.
+pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    for (i, later) in told.iter().enumerate() {
+        let Some(one) = told_before(case, &told[..i], *later) else { continue };
+        if is_accounted_for(case, *later) {
+            continue;
+        }
+        if is_definite(case, *later) || is_of_all(case, *later) || !brings_in_something(case, *later) {
+            out.push((one, *later));
+        }
+    }
+    out
+}
+
+/// Whether a figure is said to be all: "all five bodies".
+fn is_of_all(case: &Case<'_>, claim: usize) -> bool {
+    let before = place(case, claim).and_then(|(passage, at)| passage.tokens.get(at.checked_sub(1)?));
+    before.is_some_and(|t| is_one_of(case, t, &["all"]))
+}
+
+/// The last telling before a figure that is the same number with a slip, where all such tellings are one number.
+fn told_before(case: &Case<'_>, before: &[usize], later: usize) -> Option<usize> {
+    let plain = |c: usize| is_whole(case, c) && !follows_another(case, c) && !is_elsewhere(case, c);
+    if !plain(later) {
+        return None;
+    }
+    let apart = |c: usize| case.facts.about.get(c).map(|a| a.passage);
+    let mut near = before
+        .iter()
+        .copied()
+        .filter(|c| apart(*c) != apart(later) && may_be_miscounted(case, *c, later) && plain(*c));
+    let first = near.next()?;
+    near.try_fold(first, |_, c| exactly_same(case, first, c).then_some(c))
+}
+
+fn is_elsewhere(case: &Case<'_>, claim: usize) -> bool {
+    case.facts.about.get(claim).is_none_or(|a| a.elsewhere)
+}
+
+/// Whether a count told before is, or may be, the same number, or counts of one sentence that add up to it: "two men
+/// and four women", "a woman and five men".
+pub(super) fn is_accounted_for(case: &Case<'_>, later: usize) -> bool {
+    let Some(about) = case.facts.about.get(later) else { return true };
+    let passages = case.facts.passages.get(..=about.passage).unwrap_or(&[]);
+    let counts = |claim: &usize| *claim != later && may_be_of_the_same(case, *claim, later);
+    passages.iter().any(|passage| {
+        let counts: Vec<usize> = passage.claims.clone().filter(counts).collect();
+        let sums = counts.iter().enumerate().any(|(i, a)| {
+            counts.get(i + 1..).unwrap_or(&[]).iter().take(SUMMED).any(|b| adds_up(case, *a, *b, later))
+        });
+        let one_more =
+            |c: usize| (has_beside(case, c) || comes_after_and(case, c)) && is_one_less(case, c, later);
+        sums || counts.iter().any(|c| accounts_for(case, *c, later) || one_more(*c))
+    })
+}
+
+/// Whether something without a figure may stand before a count: "a woman and five men".
+fn comes_after_and(case: &Case<'_>, count: usize) -> bool {
+    let Some((passage, at)) = place(case, count) else { return false };
+    let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
+    before.is_some_and(|t| is_one_of(case, t, &["and"]))
+        && !(passage.claims.start..count).any(|c| tells_another(case, c, count))
+}
+
+/// Whether a count is the number of a later telling: one of the same measure may be hedged, any other must be written so.
+fn accounts_for(case: &Case<'_>, count: usize, later: usize) -> bool {
+    let told = case.facts.about.get(count).is_some_and(|a| !a.measures.is_empty());
+    if told { same_number(case, count, later) } else { exactly_same(case, count, later) }
+}
+
+/// Whether a count may be of the things that another counts: neither measure nor noun says otherwise.
+fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
+    let kind = case.facts.claims.get(count).map(|c| c.kind);
+    let Some((a, b)) = case.facts.about.get(count).zip(case.facts.about.get(other)) else { return true };
+    let measure = a.measures.is_empty() || a.measures.iter().any(|m| b.measures.contains(m));
+    match kind {
+        Some(Kind::Count) => measure && !is_parted_by_noun(case, a.of, b.of),
+        // "The sixth victim", but not "the sixth largest bank".
+        Some(Kind::Ordinal) => a.of.is_some_and(|of| names_people(case, of)),
+        _ => false,
+    }
+}
+
+/// Counts after one that are added to it: parts of a whole stand close together.
+const SUMMED: usize = 4;
+
+/// Whether two counts above one add up to a third. One more is counted by words: "a woman and five men".
+fn adds_up(case: &Case<'_>, a: usize, b: usize, whole: usize) -> bool {
+    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
+    let part = |c: usize| value(c).filter(|n| *n > Number::int(1));
+    let sum = part(a).zip(part(b)).and_then(|(a, b)| a.add(b));
+    sum.is_some() && sum == value(whole)
+}
+
+/// Whether a sentence names a day, a place or an event that the text before it has not named.
+fn brings_in_something(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, _)) = place(case, claim) else { return true };
+    brings_in_a_day(case, passage) || brings_in_an_event(case, passage) || brings_in_a_place(case, claim)
+}
+
+/// Whether a sentence holds a date or a weekday that stands in none before it.
+fn brings_in_a_day(case: &Case<'_>, passage: &Passage) -> bool {
+    let days = |range: std::ops::Range<usize>| {
+        let claims = range.filter_map(|c| case.facts.claims.get(c));
+        claims
+            .filter(|c| matches!(c.kind, Kind::Date | Kind::Weekday))
+            .map(|c| c.span.of(&case.document.text))
+    };
+    days(passage.claims.clone())
+        .any(|day| !days(0..passage.claims.start).any(|known| known.eq_ignore_ascii_case(day)))
+}
+
+/// Whether a sentence tells of an event as of one not told before, "a blast", or by a word that the text did not hold.
+fn brings_in_an_event(case: &Case<'_>, passage: &Passage) -> bool {
+    let events = passage.tokens.iter().enumerate().filter(|(_, token)| is_listed(case, token, "events"));
+    let mut words = Vec::new();
+    for (at, token) in events {
+        let before = passage.tokens.get(at.saturating_sub(BETWEEN)..at).unwrap_or(&[]);
+        if before.iter().any(|t| is_listed(case, t, "new-event")) {
+            return true;
+        }
+        if !before.iter().any(|t| goes_back(case, t)) {
+            words.push(token.span);
+        }
+    }
+    holds_new_word(case, passage, words)
+}
+
+/// Whether a word before a noun ties it to what has been told: "the blast", "Sunday's blast", "his attack".
+fn goes_back(case: &Case<'_>, token: &Token) -> bool {
+    let owned =
+        is_word(token) && ["'s", "’s"].iter().any(|s| token.span.of(&case.document.text).ends_with(s));
+    owned || is_listed(case, token, "definite") || is_listed(case, token, "owners")
+}
+
+/// Whether a sentence says where, and the text before it does not hold that name or noun.
+fn brings_in_a_place(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, _)) = place(case, claim) else { return true };
+    let places =
+        after_where(case, passage).filter_map(|rest| noun_for_place(case, rest).or_else(|| name(case, rest)));
+    holds_new_word(case, passage, places.flatten().map(|t| t.span).collect())
+}
+
+/// Whether a sentence says where by a noun that the text before it does not hold: "32 died in the capital".
+pub(super) fn brings_in_a_noun_for_a_place(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, _)) = place(case, claim) else { return true };
+    let places = after_where(case, passage).filter_map(|rest| noun_for_place(case, rest));
+    holds_new_word(case, passage, places.flatten().map(|t| t.span).collect())
+}
+
+/// What follows each word that says where, without the article.
+fn after_where<'p>(case: &'p Case<'_>, passage: &'p Passage) -> impl Iterator<Item = &'p [Token]> {
+    let places = passage.tokens.iter().enumerate().filter(|(_, token)| is_listed(case, token, "where-words"));
+    places.filter_map(|(at, _)| {
+        let rest = passage.tokens.get(at + 1..)?;
+        let article = rest.first().is_some_and(|t| is_listed(case, t, "definite"));
+        rest.get(usize::from(article)..)
+    })
+}
+
+fn noun_for_place<'p>(case: &Case<'_>, rest: &'p [Token]) -> Option<&'p [Token]> {
+    rest.get(..1).filter(|noun| noun.iter().any(|t| is_listed(case, t, "places")))
+}
+
+/// The words of a name; where all words have capitals, any words but those for an event.
+fn name<'p>(case: &Case<'_>, rest: &'p [Token]) -> Option<&'p [Token]> {
+    let is_name = |t: &&Token| is_word(t) && t.capital && !is_listed(case, t, "not-names");
+    let length = rest.iter().take(NAME).take_while(is_name).count();
+    rest.get(..length).filter(|name| name.first().is_some_and(|t| !is_listed(case, t, "events")))
+}
+
+/// Words of a name for a place at most: "San Miguel de Allende" is known by its first two.
+const NAME: usize = 2;
+
+/// Whether one of the words of a sentence stands nowhere in the text before it. Cost: one pass over that text.
+fn holds_new_word(case: &Case<'_>, passage: &Passage, words: Vec<Span>) -> bool {
+    let lower = |word: &str| word.to_lowercase();
+    let mut unseen: BTreeSet<String> = words.into_iter().map(|w| lower(w.of(&case.document.text))).collect();
+    let before = case.document.text.get(..passage.sentence.span.start).unwrap_or_default();
+    for word in before.split(|c: char| !c.is_alphanumeric()) {
+        if unseen.is_empty() {
+            return false;
+        }
+        unseen.remove(&lower(word));
+    }
+    !unseen.is_empty()
+}
