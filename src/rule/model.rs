@@ -125,13 +125,15 @@ pub(crate) enum Tie {
     Name,
     /// The noun after both, the second time with the article: "the $80 million contract".
     Noun,
+    /// The noun that is counted, the second time with the article: "five senators", "the six senators".
+    Group,
     /// A telling that brings in nothing new, where what was told before it is another number.
     Back,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 9] = [
+    pub(crate) const ALL: [(Tie, &'static str); 10] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -141,6 +143,7 @@ impl Tie {
         (Tie::Name, "name"),
         (Tie::Noun, "noun"),
         (Tie::Back, "back"),
+        (Tie::Group, "group"),
     ];
 }
 

@@ -36,7 +36,7 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// Whether a figure is said to be all: "all five bodies".
-fn is_of_all(case: &Case<'_>, claim: usize) -> bool {
+pub(super) fn is_of_all(case: &Case<'_>, claim: usize) -> bool {
     let before = place(case, claim).and_then(|(passage, at)| passage.tokens.get(at.checked_sub(1)?));
     before.is_some_and(|t| is_one_of(case, t, &["all"]))
 }
@@ -135,18 +135,24 @@ fn brings_in_a_day(case: &Case<'_>, passage: &Passage) -> bool {
 
 /// Whether a sentence tells of an event as of one not told before, "a blast", or by a word that the text did not hold.
 fn brings_in_an_event(case: &Case<'_>, passage: &Passage) -> bool {
-    let events = passage.tokens.iter().enumerate().filter(|(_, token)| is_listed(case, token, "events"));
-    let mut words = Vec::new();
-    for (at, token) in events {
-        let before = passage.tokens.get(at.saturating_sub(BETWEEN)..at).unwrap_or(&[]);
-        if before.iter().any(|t| is_listed(case, t, "new-event")) {
-            return true;
-        }
-        if !before.iter().any(|t| goes_back(case, t)) {
-            words.push(token.span);
-        }
+    if tells_of_a_new_event(case, passage) {
+        return true;
     }
-    holds_new_word(case, passage, words)
+    let unknown = events(case, passage)
+        .filter(|(_, before)| !before.iter().any(|t| goes_back(case, t)))
+        .map(|(event, _)| event.span);
+    holds_new_word(case, passage, unknown.collect())
+}
+
+/// Whether a sentence says of an event that it is another: "an ambush", "a second blast".
+pub(super) fn tells_of_a_new_event(case: &Case<'_>, passage: &Passage) -> bool {
+    events(case, passage).any(|(_, before)| before.iter().any(|t| is_listed(case, t, "new-event")))
+}
+
+/// The events of a sentence, each with the words right before it.
+fn events<'p>(case: &'p Case<'_>, passage: &'p Passage) -> impl Iterator<Item = (&'p Token, &'p [Token])> {
+    let events = passage.tokens.iter().enumerate().filter(|(_, token)| is_listed(case, token, "events"));
+    events.map(|(at, event)| (event, passage.tokens.get(at.saturating_sub(BETWEEN)..at).unwrap_or(&[])))
 }
 
 /// Whether a word before a noun ties it to what has been told: "the blast", "Sunday's blast", "his attack".

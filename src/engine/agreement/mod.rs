@@ -6,6 +6,7 @@
 mod back;
 mod copies;
 mod differ;
+mod groups;
 mod nouns;
 mod numbers;
 mod people;
@@ -71,7 +72,7 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
 fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
         Anchor::Place | Anchor::Source => {
-            !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun | Tie::Back)
+            !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun | Tie::Back | Tie::Group)
         }
         Anchor::Period => tie != Tie::Definite,
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),

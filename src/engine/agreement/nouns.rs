@@ -24,23 +24,26 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 }
 
 /// The first telling with the article whose number is not the one that was told till then. Where the first has the article
-/// too, it is of the same thing only if one number is the other with a slip.
+/// too, and for all but money, it is of the same thing only if one number is the other with a slip.
 fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let (first, rest) = told.split_first()?;
     let at = rest.iter().position(|c| !written_twice(case, *first, *c))?;
     let other = *rest.get(at)?;
     let one = *told.get(at)?;
     let either = told.iter().all(|c| written_twice(case, *first, *c) || written_twice(case, other, *c));
-    let goes_back = !is_definite(case, *first) || is_slip(case, *first, other);
+    let money = case.facts.claims.get(other).is_some_and(|c| c.kind == Kind::Money);
+    let slip = is_slip(case, *first, other);
+    let goes_back = if is_definite(case, *first) { money && slip } else { money || slip };
     // What is only planned may come out otherwise.
     let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
     let is_told = plain(one) && plain(other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
 }
 
-/// The noun right after a sum of money. A count goes back to nothing in particular: "three themes", "the two groups".
+/// The noun right after a sum of money, a measure or an age. A count goes back to nothing in particular: "three themes", "the two groups".
 fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
-    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money)?;
+    let kinds = [Kind::Money, Kind::Duration, Kind::Measure, Kind::Age];
+    let figure = case.facts.claims.get(claim).filter(|c| kinds.contains(&c.kind))?;
     figure.quantity()?.value?;
     let (passage, at) = place(case, claim)?;
     let noun = passage.tokens.get(at + 1).filter(|t| is_noun(case.rules.lexicon(), t))?;

@@ -1,6 +1,7 @@
 //! How near the numbers of two tellings are.
 
 use super::super::Case;
+use crate::claim::Value;
 use crate::interval::{Interval, Outcome};
 use crate::number::Number;
 
@@ -9,6 +10,18 @@ pub(super) fn exactly_same(case: &Case<'_>, one: usize, other: usize) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
     value(one).is_some() && value(one) == value(other)
         || bare(case, one).is_some() && bare(case, one) == bare(case, other)
+        || sides(case, one).is_some() && sides(case, one) == sides(case, other)
+}
+
+/// The two sides of a score or a vote, the larger first: "52-48" is "48 to 52".
+fn sides(case: &Case<'_>, claim: usize) -> Option<(Number, Number)> {
+    match &case.facts.claims.get(claim)?.value {
+        Value::Score(sides) => match sides.as_slice() {
+            [a, b] => Some((*a.max(b), *a.min(b))),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The number without its hedge.
@@ -20,6 +33,7 @@ fn bare(case: &Case<'_>, claim: usize) -> Option<Interval> {
 pub(super) fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
     let widest = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).map(|q| q.widest);
     widest(one).zip(widest(other)).is_some_and(|(a, b)| a.equals(b) != Outcome::Impossible)
+        || sides(case, one).is_some() && sides(case, one) == sides(case, other)
 }
 
 /// Whether two figures can be one number written twice: rounded alike they are the same, and else the finer may round to
@@ -44,12 +58,15 @@ pub(super) fn may_be_miscounted(case: &Case<'_>, one: usize, other: usize) -> bo
     is_slip(case, one, other) || alike(case, one, other, is_one_more)
 }
 
-/// Whether two figures of one unit are alike, the smaller number given first.
+/// Whether two figures of one unit are alike, the smaller number given first; two scores, of which one side is the same.
 fn alike(case: &Case<'_>, one: usize, other: usize, are: impl Fn(Number, Number) -> bool) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
     let unit = |c: usize| case.facts.claims.get(c).map(|c| c.unit);
-    unit(one) == unit(other)
-        && value(one).zip(value(other)).is_some_and(|(a, b)| if a < b { are(a, b) } else { are(b, a) })
+    let are = |a: Number, b: Number| if a < b { are(a, b) } else { are(b, a) };
+    if let Some((a, b)) = sides(case, one).zip(sides(case, other)) {
+        return a.0 == b.0 && are(a.1, b.1) || a.1 == b.1 && are(a.0, b.0);
+    }
+    unit(one) == unit(other) && value(one).zip(value(other)).is_some_and(|(a, b)| are(a, b))
 }
 
 fn within_a_quarter(less: Number, more: Number) -> bool {
@@ -69,11 +86,17 @@ pub(super) fn is_one_less(case: &Case<'_>, one: usize, other: usize) -> bool {
     value(one).and_then(|n| n.add(Number::int(1))).is_some_and(|n| Some(n) == value(other))
 }
 
+/// The digits of a number with so many decimals.
+fn digits(number: Number, decimals: i32) -> Option<Vec<u8>> {
+    let whole = number.mul(Number::power_of_ten(decimals)?)?.to_integer()?;
+    Some(whole.to_string().into_bytes())
+}
+
 /// Whether two numbers of as many digits are told by the same digits in another order or, where there are at least
 /// three, by all but one the same.
 fn is_misprint(one: Number, other: Number) -> bool {
-    let digits = |n: Number| n.to_integer().map(|i| i.to_string().into_bytes());
-    let (Some(mut a), Some(mut b)) = (digits(one), digits(other)) else { return false };
+    let Some(places) = one.decimals().zip(other.decimals()).map(|(a, b)| a.max(b)) else { return false };
+    let (Some(mut a), Some(mut b)) = (digits(one, places), digits(other, places)) else { return false };
     while a.ends_with(b"0") && b.ends_with(b"0") {
         a.pop();
         b.pop();

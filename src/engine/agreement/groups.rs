@@ -1,0 +1,61 @@
+//! A count of a group that is named again with the article: "five senators", "the six senators".
+
+use std::collections::BTreeMap;
+
+use super::super::Case;
+use super::back::{is_accounted_for, is_of_all};
+use super::numbers::{exactly_same, may_be_miscounted};
+use super::ties::{follows_another, is_definite, is_word, place};
+use super::whole::{has_beside, is_listed};
+use crate::claim::Kind;
+use crate::words::token::Token;
+
+/// Tellings of one group beyond which it is left alone: the text counts such things again and again.
+const TOLD: usize = 8;
+
+/// The counts of one noun where the text tells it by two numbers only, one of which is the other with a slip: the first as
+/// it comes, the second with the article.
+pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for claim in told {
+        if let Some(noun) = noun_of(case, *claim) {
+            by_noun.entry(noun).or_default().push(*claim);
+        }
+    }
+    by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told)).collect()
+}
+
+/// The noun that a count stands before, up to its plural, in small letters: "young senators". Nothing where words follow that
+/// pick some of them: "women of that age".
+fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
+    case.facts.claims.get(claim).filter(|c| c.kind == Kind::Count)?.quantity()?.value?;
+    let (passage, at) = place(case, claim)?;
+    let rest = passage.tokens.get(at + 1..)?;
+    let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
+    let words: Vec<String> = rest.iter().take(MAX_NOUN).take_while(|t| is_word(t)).map(text).collect();
+    let plural = words.iter().position(|word| word.ends_with('s') && !word.ends_with("ss"))?;
+    let next = rest.get(plural + 1);
+    let picked = next.is_some_and(|t| is_listed(case, t, "picking") || is_listed(case, t, "where-words"));
+    let stopped = rest.iter().take(plural + 1).any(|t| is_listed(case, t, "noun-stops"));
+    (!picked && !stopped).then(|| words.get(..=plural).unwrap_or(&[]).join(" "))
+}
+
+/// Words of a noun at most.
+const MAX_NOUN: usize = 4;
+
+fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
+    let (first, rest) = told.split_first()?;
+    let other = *rest.iter().find(|c| !exactly_same(case, *first, **c))?;
+    let either = |c: usize| exactly_same(case, *first, c) || exactly_same(case, other, c);
+    let plain = |c: usize| {
+        let about = case.facts.about.get(c);
+        !has_beside(case, c)
+            && !follows_another(case, c)
+            && about.is_some_and(|a| !a.partial && !a.supposed && !a.superseded && !a.elsewhere && !a.added)
+    };
+    let back = is_definite(case, other) || is_of_all(case, other);
+    let told_before = !is_definite(case, *first) && !is_of_all(case, *first);
+    let slip = may_be_miscounted(case, *first, other);
+    let fits = told.iter().all(|c| either(*c) && plain(*c)) && back && told_before && slip;
+    (fits && !is_accounted_for(case, other)).then_some((*first, other))
+}
