@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crossfoot::source::Format;
+use crossfoot::source::{Format, Source};
 use crossfoot::verify::{Expected, builtin_files, read_cases};
 use encoding_rs::WINDOWS_1252;
 use proptest::collection::vec;
@@ -78,12 +78,16 @@ pub(crate) fn saved() -> impl Strategy<Value = Saved> {
     select(vec![Saved::Utf8, Saved::Utf8WithMark, Saved::Utf16Le, Saved::Utf16Be, Saved::Windows1252])
 }
 
-/// The texts of the firing cases of the built-in rules that are written in a format.
+/// The texts of the firing cases of the built-in rules that are written in a format; a title is the first line of its text.
 pub(crate) fn cases(format: Format) -> Vec<String> {
     static CASES: LazyLock<Vec<(Format, String)>> = LazyLock::new(|| {
         let cases = read_cases(&builtin_files()).expect("the built-in rules have no mistakes");
         let fires = cases.into_iter().filter(|case| matches!(case.expected, Expected::Fires { .. }));
-        fires.map(|case| (case.source.format, case.source.text.trim().to_owned())).collect()
+        let text = |source: Source| match source.title {
+            Some(title) => format!("{title}\n\n{}", source.text.trim()),
+            None => source.text.trim().to_owned(),
+        };
+        fires.map(|case| (case.source.format, text(case.source))).collect()
     });
     CASES.iter().filter(|(own, _)| *own == format).map(|(_, text)| text.clone()).collect()
 }
