@@ -77,7 +77,7 @@ fn figures(case: &Case<'_>, row: &[crate::document::Cell]) -> Vec<Option<usize>>
     row.iter().map(|cell| cell.block.and_then(|b| only_figure(case, b))).collect()
 }
 
-fn only_figure(case: &Case<'_>, block: usize) -> Option<usize> {
+pub(super) fn only_figure(case: &Case<'_>, block: usize) -> Option<usize> {
     let span = case.document.blocks.get(block)?.span;
     let from = case.facts.claims.partition_point(|c| c.span.start < span.start);
     let claim = case.facts.claims.get(from).filter(|c| span.contains(c.span))?;

@@ -127,13 +127,15 @@ pub(crate) enum Tie {
     Noun,
     /// The noun that is counted, the second time with the article: "five senators", "the six senators".
     Group,
+    /// A cell of a table, the labels of whose row and column the sentence holds.
+    Table,
     /// A telling that brings in nothing new, where what was told before it is another number.
     Back,
 }
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 10] = [
+    pub(crate) const ALL: [(Tie, &'static str); 11] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -144,6 +146,7 @@ impl Tie {
         (Tie::Noun, "noun"),
         (Tie::Back, "back"),
         (Tie::Group, "group"),
+        (Tie::Table, "table"),
     ];
 }
 

@@ -13,7 +13,6 @@ use super::ties::{follows_another, is_definite, is_word, place, tells_another};
 use super::whole::{has_beside, is_listed, is_one_of, is_parted_by_noun, is_whole, names_people};
 use crate::claim::Kind;
 use crate::fact::Passage;
-use crate::number::Number;
 use crate::span::Span;
 use crate::words::token::Token;
 
@@ -107,10 +106,11 @@ fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
 /// Counts after one that are added to it: parts of a whole stand close together.
 const SUMMED: usize = 4;
 
-/// Whether two counts above one add up to a third. One more is counted by words: "a woman and five men".
+/// Whether two counts add up to a third. A "1" in digits is mostly a number that counts nothing.
 fn adds_up(case: &Case<'_>, a: usize, b: usize, whole: usize) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    let part = |c: usize| value(c).filter(|n| *n > Number::int(1));
+    let is_digit = |c: usize| case.facts.claims.get(c).is_some_and(|c| c.span.of(&case.document.text) == "1");
+    let part = |c: usize| value(c).filter(|_| !is_digit(c));
     let sum = part(a).zip(part(b)).and_then(|(a, b)| a.add(b));
     sum.is_some() && sum == value(whole)
 }

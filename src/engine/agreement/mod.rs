@@ -4,6 +4,7 @@
 //! them apart. The ties are few, and a rule names those that it trusts.
 
 mod back;
+mod cells;
 mod copies;
 mod differ;
 mod groups;

@@ -1,0 +1,128 @@
+//! A figure of the text that stands in a table too: the sentence holds the words of the cell's row and of its column.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::super::Case;
+use super::super::table::only_figure;
+use super::numbers::{is_slip, same_number};
+use crate::document::{BlockKind, Table};
+use crate::fact::Passage;
+
+/// Rows whose labels begin with one word beyond which they are left alone: a list, in which any sentence finds its words.
+const ALIKE: usize = 16;
+
+/// Figures of a table beyond which it is left alone: a sentence would find its number somewhere in it anyhow.
+const MOST: usize = 2000;
+
+/// A row of a table with the words that a sentence must hold to be about it.
+struct Row<'t> {
+    table: &'t Table,
+    at: usize,
+    /// The figures of the whole table.
+    figures: Rc<[usize]>,
+    label: BTreeSet<String>,
+}
+
+/// The figures of cells with those of sentences that tell the same, the earlier first.
+pub(super) fn pairs(case: &Case<'_>) -> Vec<(usize, usize)> {
+    let rows = rows(case);
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let told: Vec<&Passage> =
+        case.facts.passages.iter().filter(|p| !is_cell(case, p.sentence.block)).collect();
+    let pairs = told.into_iter().flat_map(|passage| {
+        let words = words(passage.sentence.span.of(&case.document.text));
+        let rows: Vec<&Row<'_>> = words
+            .iter()
+            .filter_map(|word| rows.get(word))
+            .filter(|rows| rows.len() <= ALIKE)
+            .flatten()
+            .filter(|row| row.label.is_subset(&words))
+            .collect();
+        rows.into_iter().filter_map(|row| told_of(case, row, passage, &words)).collect::<Vec<_>>()
+    });
+    pairs.map(|(cell, claim)| (cell.min(claim), cell.max(claim))).collect()
+}
+
+/// The rows of all tables by the first word of their label. A label that stands twice in a table says nothing.
+fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
+    let mut out: BTreeMap<String, Vec<Row<'c>>> = BTreeMap::new();
+    for table in &case.document.tables {
+        let cells = table.rows.iter().flatten().filter_map(|cell| only_figure(case, cell.block?));
+        let figures: Rc<[usize]> = cells.collect();
+        if figures.len() > MOST {
+            continue;
+        }
+        let mut seen: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
+        let labels: Vec<BTreeSet<String>> = table
+            .rows
+            .iter()
+            .map(|row| row.first().and_then(|cell| cell.block).map_or_else(BTreeSet::new, |b| label(case, b)))
+            .collect();
+        for label in &labels {
+            *seen.entry(label.clone()).or_default() += 1;
+        }
+        for (at, label) in labels.into_iter().enumerate().skip(table.header_rows) {
+            if let Some(first) = label.first().cloned()
+                && seen.get(&label) == Some(&1)
+            {
+                out.entry(first).or_default().push(Row { table, at, figures: figures.clone(), label });
+            }
+        }
+    }
+    out
+}
+
+/// The one cell of a row that a sentence tells, with the one figure that is its number with a slip.
+fn told_of(
+    case: &Case<'_>,
+    row: &Row<'_>,
+    passage: &Passage,
+    words: &BTreeSet<String>,
+) -> Option<(usize, usize)> {
+    let cells: Vec<usize> = (1..row.table.rows.get(row.at)?.len())
+        .filter(|column| is_headed(case, row.table, *column, words))
+        .filter_map(|column| figure(case, row.table, row.at, column))
+        .collect();
+    let in_table = |claim: usize| row.figures.iter().any(|c| same_number(case, *c, claim));
+    let mut found = cells
+        .iter()
+        .filter(|cell| !passage.claims.clone().any(|c| same_number(case, **cell, c)))
+        .flat_map(|cell| {
+            passage.claims.clone().filter(|c| is_slip(case, *cell, *c) && !in_table(*c)).map(|c| (*cell, c))
+        });
+    let pair = found.next()?;
+    found.next().is_none().then_some(pair)
+}
+
+/// Whether a sentence holds the words above a column. Where nothing stands above it, it must be the only one.
+fn is_headed(case: &Case<'_>, table: &Table, column: usize, words: &BTreeSet<String>) -> bool {
+    let headers = table.rows.iter().take(table.header_rows).filter_map(|row| row.get(column)?.block);
+    let header: BTreeSet<String> = headers.flat_map(|b| label(case, b)).collect();
+    let only = table.rows.iter().all(|row| row.len() <= 2);
+    only || !header.is_empty() && header.is_subset(words)
+}
+
+fn figure(case: &Case<'_>, table: &Table, row: usize, column: usize) -> Option<usize> {
+    only_figure(case, table.rows.get(row)?.get(column)?.block?)
+}
+
+fn is_cell(case: &Case<'_>, block: usize) -> bool {
+    case.document.blocks.get(block).is_none_or(|b| matches!(b.kind, BlockKind::Cell { .. }))
+}
+
+/// The words of a label, but for those that say nothing of its subject.
+fn label(case: &Case<'_>, block: usize) -> BTreeSet<String> {
+    let lexicon = case.rules.lexicon();
+    let stops = lexicon.list("noun-stops");
+    let mut words = words(case.document.block_text(block));
+    words.retain(|word| stops.is_none_or(|stops| !lexicon.holds(stops, lexicon.id(word))));
+    words
+}
+
+fn words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
