@@ -32,11 +32,24 @@ use fact::Fact;
 use finding::Finding;
 use rule::RuleSet;
 
-/// What the rules find wrong in a document, in the order of the text. A pure function: same input, same findings.
-/// Cost: linear in the text.
-pub fn check(document: &Document, rules: &RuleSet) -> Vec<Finding> {
+/// What came of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Examined {
+    /// What the rules find wrong in it, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many figures it has.
+    pub figures: usize,
+}
+
+/// Reads a document and checks it. A pure function: same input, same outcome. Cost: linear in the text.
+pub fn examine(document: &Document, rules: &RuleSet) -> Examined {
     let facts = fact::facts(document, rules);
-    engine::run(document, &facts, rules)
+    Examined { findings: engine::run(document, &facts, rules), figures: facts.claims.len() }
+}
+
+/// What the rules find wrong in a document, in the order of the text.
+pub fn check(document: &Document, rules: &RuleSet) -> Vec<Finding> {
+    examine(document, rules).findings
 }
 
 /// Every figure of a document with what it is about, in the order of the text.

@@ -11,7 +11,7 @@ use crate::words::token::{Token, TokenKind};
 /// Says what claims are about; holds the word lists that it goes by, so that they are looked up once.
 pub(super) struct Describer<'r> {
     rules: &'r RuleSet,
-    lexicon: &'r Lexicon,
+    pub(super) lexicon: &'r Lexicon,
     stops: Option<ListId>,
     denying: Option<ListId>,
     supposing: Option<ListId>,

@@ -13,6 +13,7 @@ use crate::words::token::tokens;
 /// Reads the claims of a document and what they are about. Cost: linear in the text.
 pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
     let mut facts = Facts::default();
+    let describer = Describer::new(rules);
     for (block, whole) in document.blocks.iter().enumerate() {
         let text = whole.span.of(&document.text);
         let reading = grammar::read(text, rules.vocabulary());
@@ -35,16 +36,16 @@ pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
             claim
         }));
         facts.about.resize(facts.claims.len(), About::default());
-        passages(document, rules, block, first, &mut facts);
+        passages(document, &describer, block, first, &mut facts);
     }
     facts
 }
 
 /// Cuts the sentences of a block that hold claims, and says what the claims are about.
-fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, facts: &mut Facts) {
+fn passages(document: &Document, describer: &Describer<'_>, block: usize, first: usize, facts: &mut Facts) {
+    let lexicon = describer.lexicon;
     let quotations = document.quotations(block);
     let mut next = first;
-    let describer = Describer::new(rules);
     for sentence in document.sentences(block) {
         let from = next;
         // A claim is of the sentence that it begins in.
@@ -54,7 +55,7 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         if next == from {
             continue;
         }
-        let tokens = tokens(&document.text, sentence.span, &facts.claims, from, rules.lexicon());
+        let tokens = tokens(&document.text, sentence.span, &facts.claims, from, lexicon);
         let index = facts.passages.len();
         for (at, token) in tokens.iter().enumerate() {
             if let Some(claim) = token.figure()
@@ -66,7 +67,7 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         }
         let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
         let items = if last { items_below(document, block) } else { None };
-        let seen = Seen::of(&tokens, &facts.claims, rules.lexicon());
+        let seen = Seen::of(&tokens, &facts.claims, lexicon);
         let passage = Passage { sentence, tokens, claims: from..next, items, seen };
         for claim in from..next {
             let span = facts.claims[claim].span;
