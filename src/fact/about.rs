@@ -2,7 +2,7 @@
 
 use super::{About, Passage};
 use crate::claim::{Claim, Kind};
-use crate::rule::{MeasureId, RuleSet};
+use crate::rule::RuleSet;
 use crate::span::Span;
 use crate::words::lexicon::{Lexicon, ListId};
 use crate::words::matcher::{Capture, Scene};
@@ -20,6 +20,8 @@ pub(super) struct Describer<'r> {
     partial: Option<ListId>,
     elsewhere: Option<ListId>,
     shares: Option<ListId>,
+    /// The wordings of measures that have a chance in the sentence; kept for its room.
+    chances: Vec<u32>,
 }
 
 /// Words before a figure, and after it, in which it is said to be supposed or out of date.
@@ -43,10 +45,11 @@ impl<'r> Describer<'r> {
             partial: lexicon.list("partial"),
             elsewhere: lexicon.list("elsewhere"),
             shares: lexicon.list("shares"),
+            chances: Vec::new(),
         }
     }
 
-    pub(super) fn describe(&self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
+    pub(super) fn describe(&mut self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
         let scene = Scene {
             tokens: &passage.tokens,
             claims,
@@ -68,16 +71,18 @@ impl<'r> Describer<'r> {
             about.superseded = self.near(passage, self.superseding, around.0, around.1);
             about.elsewhere = elsewhere;
         }
-        for (index, measure) in self.rules.measures().iter().enumerate() {
-            let Ok(id) = u16::try_from(index).map(MeasureId) else { continue };
-            for pattern in &measure.patterns {
-                for found in scene.find(pattern, 1) {
-                    if let Some(Capture::Figure(claim)) = found.captures.first()
-                        && let Some(about) = about.get_mut(*claim)
-                        && !about.measures.contains(&id)
-                    {
-                        about.measures.push(id);
-                    }
+        self.chances.clear();
+        let wordings = &self.rules.wordings().measures;
+        wordings.chances(&passage.tokens, &mut self.chances);
+        for (id, pattern) in self.chances.iter().filter_map(|chance| wordings.owner(*chance)) {
+            let measure = self.rules.measures().get(usize::from(id.0));
+            let Some(pattern) = measure.and_then(|m| m.patterns.get(*pattern)) else { continue };
+            for found in scene.find(pattern, 1) {
+                if let Some(Capture::Figure(claim)) = found.captures.first()
+                    && let Some(about) = about.get_mut(*claim)
+                    && !about.measures.contains(id)
+                {
+                    about.measures.push(*id);
                 }
             }
         }

@@ -13,7 +13,7 @@ use crate::words::token::tokens;
 /// Reads the claims of a document and what they are about. Cost: linear in the text.
 pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
     let mut facts = Facts::default();
-    let describer = Describer::new(rules);
+    let mut describer = Describer::new(rules);
     for (block, whole) in document.blocks.iter().enumerate() {
         let text = whole.span.of(&document.text);
         let reading = grammar::read(text, rules.vocabulary());
@@ -36,13 +36,19 @@ pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
             claim
         }));
         facts.about.resize(facts.claims.len(), About::default());
-        passages(document, &describer, block, first, &mut facts);
+        passages(document, &mut describer, block, first, &mut facts);
     }
     facts
 }
 
 /// Cuts the sentences of a block that hold claims, and says what the claims are about.
-fn passages(document: &Document, describer: &Describer<'_>, block: usize, first: usize, facts: &mut Facts) {
+fn passages(
+    document: &Document,
+    describer: &mut Describer<'_>,
+    block: usize,
+    first: usize,
+    facts: &mut Facts,
+) {
     let lexicon = describer.lexicon;
     let quotations = document.quotations(block);
     let mut next = first;

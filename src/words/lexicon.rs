@@ -19,6 +19,8 @@ impl WordId {
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     ids: FastMap<Box<str>, WordId>,
+    /// By word: its bytes, 255 at most.
+    lengths: Vec<u8>,
     /// By word: the lists that hold it as an entry of one word.
     lists_of: Vec<Vec<ListId>>,
     /// By word: the lists that hold it, as an entry or as the first word of one.
@@ -38,7 +40,12 @@ struct List {
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        Lexicon { lists_of: vec![Vec::new()], lists_from: vec![Vec::new()], ..Lexicon::default() }
+        Lexicon {
+            lengths: vec![0],
+            lists_of: vec![Vec::new()],
+            lists_from: vec![Vec::new()],
+            ..Lexicon::default()
+        }
     }
 
     /// The number of a word in lower case, made if it is new.
@@ -48,6 +55,7 @@ impl Lexicon {
         }
         let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
         self.ids.insert(word.into(), id);
+        self.lengths.push(u8::try_from(word.len()).unwrap_or(u8::MAX));
         self.lists_of.push(Vec::new());
         self.lists_from.push(Vec::new());
         id
@@ -56,6 +64,11 @@ impl Lexicon {
     /// The number of a word in lower case.
     pub fn id(&self, word: &str) -> WordId {
         self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// How many bytes a word has, 255 at most.
+    pub fn length(&self, word: WordId) -> u8 {
+        self.lengths.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// How many words there are, [`WordId::UNKNOWN`] counted.

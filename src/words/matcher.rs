@@ -75,6 +75,7 @@ impl Scene<'_> {
         match need {
             Need::Word(word) => self.seen.word(*word),
             Need::List(list) => self.seen.list(*list),
+            Need::Mark(mark) => self.seen.mark(*mark),
             Need::Any(needs) => needs.iter().any(|need| self.meets(need)),
             Need::Figure(kinds) => self.seen.figure(*kinds),
             Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
@@ -112,7 +113,7 @@ impl Scene<'_> {
         };
         if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_), .. }) = pattern.elements.first() {
             // What begins with a figure is tried at the figures only.
-            self.seen.figures().iter().all(|start| try_at(*start));
+            self.seen.figures().iter().all(|start| try_at(*start as usize));
         } else {
             (0..=self.tokens.len()).all(try_at);
         }
