@@ -5,7 +5,7 @@ use super::binding::Binding;
 use crate::fact::Passage;
 use crate::rule::{Bind, Rule, Within};
 use crate::words::compile::Pattern;
-use crate::words::index::Index;
+use crate::words::index::{Chances, Index};
 use crate::words::matcher::Scene;
 use crate::words::seen::Seen;
 use crate::words::token::Token;
@@ -26,20 +26,22 @@ pub(super) struct Chance {
 /// All such stretches, by rule; each passage is gone through once for all rules.
 pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     let mut out = Vec::new();
+    let mut numbers = Chances::default();
     let wordings = case.rules.wordings();
     let mut first = 0;
     let passages = &case.facts.passages;
     for (i, passage) in passages.iter().enumerate() {
         let end = i + 1;
-        look(case, &wordings.sentences, (i, end), &passage.seen, &mut out);
+        look(case, &wordings.sentences, (i, end), &passage.seen, &mut numbers, &mut out);
         if passages.get(end).is_some_and(|next| adjoin(case, passage, next)) {
             continue;
         }
         // A paragraph of one sentence with figures has nothing to put together.
         if end - first == 1 {
-            look(case, &wordings.paragraphs, (first, end), &passage.seen, &mut out);
+            look(case, &wordings.paragraphs, (first, end), &passage.seen, &mut numbers, &mut out);
         } else {
-            look(case, &wordings.paragraphs, (first, end), &joined(case, (first, end)), &mut out);
+            let seen = joined(case, (first, end));
+            look(case, &wordings.paragraphs, (first, end), &seen, &mut numbers, &mut out);
         }
         first = end;
     }
@@ -61,14 +63,15 @@ fn look(
     index: &Index<(usize, usize)>,
     passages: (usize, usize),
     seen: &Seen,
+    numbers: &mut Chances,
     out: &mut Vec<Chance>,
 ) {
-    let mut numbers = Vec::new();
+    numbers.clear();
     for passage in case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]) {
-        index.chances(&passage.tokens, &mut numbers);
+        index.chances(&passage.tokens, passage.seen.kinds(), numbers);
     }
     let scene = bare(case, seen);
-    for (rule, pattern) in numbers.into_iter().filter_map(|number| index.owner(number).copied()) {
+    for (rule, pattern) in numbers.iter().filter_map(|number| index.owner(number).copied()) {
         if let Some(Bind::Wording { patterns, .. }) = case.rules.rules().get(rule).map(|r| &r.body.bind)
             && patterns.get(pattern).is_some_and(|pattern| scene.may_match(pattern))
         {

@@ -4,6 +4,7 @@ use super::{About, Passage};
 use crate::claim::{Claim, Kind};
 use crate::rule::RuleSet;
 use crate::span::Span;
+use crate::words::index::Chances;
 use crate::words::lexicon::{Lexicon, ListId};
 use crate::words::matcher::{Capture, Scene};
 use crate::words::token::{Token, TokenKind};
@@ -21,7 +22,7 @@ pub(super) struct Describer<'r> {
     elsewhere: Option<ListId>,
     shares: Option<ListId>,
     /// The wordings of measures that have a chance in the sentence; kept for its room.
-    chances: Vec<u32>,
+    chances: Chances,
 }
 
 /// Words before a figure, and after it, in which it is said to be supposed or out of date.
@@ -45,7 +46,7 @@ impl<'r> Describer<'r> {
             partial: lexicon.list("partial"),
             elsewhere: lexicon.list("elsewhere"),
             shares: lexicon.list("shares"),
-            chances: Vec::new(),
+            chances: Chances::default(),
         }
     }
 
@@ -73,8 +74,8 @@ impl<'r> Describer<'r> {
         }
         self.chances.clear();
         let wordings = &self.rules.wordings().measures;
-        wordings.chances(&passage.tokens, &mut self.chances);
-        for (id, pattern) in self.chances.iter().filter_map(|chance| wordings.owner(*chance)) {
+        wordings.chances(&passage.tokens, passage.seen.kinds(), &mut self.chances);
+        for (id, pattern) in self.chances.iter().filter_map(|number| wordings.owner(number)) {
             let measure = self.rules.measures().get(usize::from(id.0));
             let Some(pattern) = measure.and_then(|m| m.patterns.get(*pattern)) else { continue };
             for found in scene.find(pattern, 1) {

@@ -38,6 +38,9 @@ pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
         facts.about.resize(facts.claims.len(), About::default());
         passages(document, &mut describer, block, first, &mut facts);
     }
+    let told = facts.about.iter().enumerate();
+    facts.told = told.flat_map(|(claim, about)| about.measures.iter().map(move |m| (*m, claim))).collect();
+    facts.told.sort_unstable();
     facts
 }
 

@@ -30,6 +30,8 @@ pub struct Facts {
     pub passages: Vec<Passage>,
     /// What looks like a figure and is none.
     pub skipped: Vec<Skipped>,
+    /// Each measure with the claims that tell it, in order of both.
+    pub(crate) told: Vec<(MeasureId, usize)>,
 }
 
 /// A sentence that holds at least one claim.
@@ -117,6 +119,13 @@ impl Facts {
                 quoted: about.quotation > 0,
             })
             .collect()
+    }
+
+    /// The claims that tell a measure, in the order of the text.
+    pub(crate) fn telling(&self, measure: MeasureId) -> impl Iterator<Item = usize> {
+        let from = self.told.partition_point(|(told, _)| *told < measure);
+        let rest = self.told.get(from..).unwrap_or(&[]);
+        rest.iter().take_while(move |(told, _)| *told == measure).map(|(_, claim)| *claim)
     }
 
     /// The block of a claim.

@@ -18,7 +18,7 @@ impl WordId {
 /// Every word that a rule mentions, and every word list.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: FastMap<Box<str>, WordId>,
+    ids: FastMap<Box<[u8]>, WordId>,
     /// By word: its bytes, 255 at most.
     lengths: Vec<u8>,
     /// By word: the lists that hold it as an entry of one word.
@@ -50,11 +50,11 @@ impl Lexicon {
 
     /// The number of a word in lower case, made if it is new.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
+        if let Some(id) = self.ids.get(word.as_bytes()) {
             return *id;
         }
         let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word.as_bytes().into(), id);
         self.lengths.push(u8::try_from(word.len()).unwrap_or(u8::MAX));
         self.lists_of.push(Vec::new());
         self.lists_from.push(Vec::new());
@@ -63,6 +63,11 @@ impl Lexicon {
 
     /// The number of a word in lower case.
     pub fn id(&self, word: &str) -> WordId {
+        self.id_of(word.as_bytes())
+    }
+
+    /// The same, of the bytes of a word.
+    pub fn id_of(&self, word: &[u8]) -> WordId {
         self.ids.get(word).copied().unwrap_or_default()
     }
 

@@ -93,6 +93,11 @@ impl Seen {
         self.kinds.meets(kinds)
     }
 
+    /// The kinds of the figures that stand there.
+    pub const fn kinds(&self) -> KindSet {
+        self.kinds
+    }
+
     /// The tokens that are figures, in the order of the text.
     pub fn figures(&self) -> &[u32] {
         &self.figures
