@@ -43,8 +43,13 @@ pub struct Examined {
 
 /// Reads a document and checks it. A pure function: same input, same outcome. Cost: linear in the text.
 pub fn examine(document: &Document, rules: &RuleSet) -> Examined {
-    let facts = fact::facts(document, rules);
-    Examined { findings: engine::run(document, &facts, rules), figures: facts.claims.len() }
+    let mut examined = Examined::default();
+    for part in document.parts() {
+        let facts = fact::facts(document, part, rules);
+        examined.findings.extend(engine::run(document, &facts, rules));
+        examined.figures += facts.claims.len();
+    }
+    examined
 }
 
 /// What the rules find wrong in a document, in the order of the text.
@@ -54,10 +59,10 @@ pub fn check(document: &Document, rules: &RuleSet) -> Vec<Finding> {
 
 /// Every figure of a document with what it is about, in the order of the text.
 pub fn read(document: &Document, rules: &RuleSet) -> Vec<Fact> {
-    fact::facts(document, rules).told(rules)
+    document.parts().flat_map(|part| fact::facts(document, part, rules).told(rules)).collect()
 }
 
 /// What looks like a figure and was passed over, in the order of the text.
 pub fn skipped(document: &Document, rules: &RuleSet) -> Vec<Skipped> {
-    fact::facts(document, rules).skipped
+    document.parts().flat_map(|part| fact::facts(document, part, rules).skipped).collect()
 }

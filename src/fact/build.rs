@@ -1,5 +1,7 @@
 //! From a document to its facts.
 
+use std::ops::Range;
+
 use super::about::Describer;
 use super::{About, Facts, Passage};
 use crate::document::{BlockKind, Document};
@@ -10,11 +12,12 @@ use crate::words::seen::Seen;
 use crate::words::things::Things;
 use crate::words::token::tokens;
 
-/// Reads the claims of a document and what they are about. Cost: linear in the text.
-pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
-    let mut facts = Facts::default();
+/// Reads the claims of some blocks of a document and what they are about. Cost: linear in their text.
+pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Facts {
+    let mut facts = Facts { blocks: blocks.clone(), ..Facts::default() };
     let mut describer = Describer::new(rules);
-    for (block, whole) in document.blocks.iter().enumerate() {
+    for block in blocks {
+        let Some(whole) = document.blocks.get(block) else { break };
         let text = whole.span.of(&document.text);
         let reading = grammar::read(text, rules.vocabulary());
         facts.skipped.extend(

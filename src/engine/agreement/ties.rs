@@ -91,19 +91,18 @@ pub(super) fn is_definite(case: &Case<'_>, claim: usize) -> bool {
 }
 
 /// Tellings after one that it is compared with: a list that tells a measure time and again is no story.
-const MAX_COMPANIONS: usize = 64;
+const MAX_COMPANIONS: usize = 8;
 
 /// Two sentences that each tell several measures, and agree in all but this one: "20 killed and 10 wounded" and
 /// "23 killed and 10 wounded".
 fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    for (i, one) in told.iter().enumerate() {
-        let beside_one = beside(case, *one, measures);
+    let told: Vec<_> = told.iter().map(|claim| (*claim, beside(case, *claim, measures))).collect();
+    for (i, (one, beside_one)) in told.iter().enumerate() {
         if beside_one.is_empty() {
             continue;
         }
-        for other in told[i + 1..].iter().take(MAX_COMPANIONS) {
-            let beside_other = beside(case, *other, measures);
+        for (other, beside_other) in told[i + 1..].iter().take(MAX_COMPANIONS) {
             let shared: Vec<_> =
                 beside_one.iter().filter_map(|(m, a)| beside_other.get(m).map(|b| (*a, *b))).collect();
             if !shared.is_empty() && shared.iter().all(|(a, b)| exactly_same(case, *a, *b)) {
