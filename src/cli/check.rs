@@ -20,7 +20,7 @@ pub(super) fn check(args: &CheckArgs) -> Status {
         tail: Box::new(|summary| reporter.tail(summary)),
     };
     let outcome = run(&args.input, args.look.quiet, &frame, |loaded| {
-        let examined = crate::examine(&Document::read(&loaded.source), &rules);
+        let examined = crate::examine(&Document::read(&loaded.source), rules);
         let report = Report { origin: origin(loaded), source: &loaded.source, findings: &examined.findings };
         (reporter.document(&report), Summary::of(&examined.findings, examined.figures))
     });

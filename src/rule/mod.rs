@@ -77,14 +77,14 @@ impl RuleSet {
     /// The built-in rules and those of `files`, whose rules replace built-in ones of the same id. Every mistake of
     /// every file is reported at once.
     pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<RuleError>> {
-        let mut builtin: Vec<(String, Node)> = serde_json::from_str(BUILTIN).unwrap_or_default();
+        let mut builtin: Vec<(&str, Node<'_>)> = serde_json::from_str(BUILTIN).unwrap_or_default();
         // A built-in file that is given as it is, to run its cases, is not loaded twice.
         builtin.retain(|(name, _)| {
-            let given = files.iter().find(|f| f.path == *name);
-            given.is_none_or(|file| !BUILTIN_FILES.contains(&(name.as_str(), file.yaml.as_str())))
+            let given = files.iter().find(|f| f.path == **name);
+            given.is_none_or(|file| !BUILTIN_FILES.contains(&(*name, file.yaml.as_str())))
         });
         let mut errors = Vec::new();
-        let mut own: Vec<Node> = Vec::with_capacity(files.len());
+        let mut own: Vec<Node<'_>> = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
             match yaml::parse(&file.yaml) {
                 Ok(node) => own.push(node),
@@ -95,7 +95,7 @@ impl RuleSet {
                 }
             }
         }
-        let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (name.as_str(), node)).collect();
+        let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (*name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new();
         let mut problems = loader.load(&all);

@@ -99,7 +99,7 @@ impl Lexicon {
 
     /// Adds an entry, already cut into words.
     pub fn add_entry(&mut self, list: ListId, words: &[String]) {
-        let ids: Vec<WordId> = words.iter().map(|w| self.intern(w)).collect();
+        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();
         if let Some(first) = ids.first() {
             let lists = &mut self.lists_from[first.0 as usize];
             if !lists.contains(&list) {
@@ -116,8 +116,8 @@ impl Lexicon {
             }
             _ => {
                 let phrases = &mut self.lists[list.0 as usize].phrases;
-                phrases.push(ids);
-                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+                let place = phrases.partition_point(|p| p.len() >= ids.len());
+                phrases.insert(place, ids);
             }
         }
     }
