@@ -190,6 +190,9 @@ impl Kind {
         }
     }
 
+    /// The last of them.
+    pub const LAST: Kind = Kind::Multiple;
+
     /// All of them, in the order above.
     pub const ALL: [Kind; 14] = [
         Kind::Count,

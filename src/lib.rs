@@ -32,19 +32,37 @@ use fact::Fact;
 use finding::Finding;
 use rule::RuleSet;
 
-/// What the rules find wrong in a document, in the order of the text. A pure function: same input, same findings.
-/// Cost: linear in the text.
+/// What came of a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Examined {
+    /// What the rules find wrong in it, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many figures it has.
+    pub figures: usize,
+}
+
+/// Reads a document and checks it. A pure function: same input, same outcome. Cost: linear in the text.
+pub fn examine(document: &Document, rules: &RuleSet) -> Examined {
+    let mut examined = Examined::default();
+    for part in document.parts() {
+        let facts = fact::facts(document, part, rules);
+        examined.findings.extend(engine::run(document, &facts, rules));
+        examined.figures += facts.claims.len();
+    }
+    examined
+}
+
+/// What the rules find wrong in a document, in the order of the text.
 pub fn check(document: &Document, rules: &RuleSet) -> Vec<Finding> {
-    let facts = fact::facts(document, rules);
-    engine::run(document, &facts, rules)
+    examine(document, rules).findings
 }
 
 /// Every figure of a document with what it is about, in the order of the text.
 pub fn read(document: &Document, rules: &RuleSet) -> Vec<Fact> {
-    fact::facts(document, rules).told(rules)
+    document.parts().flat_map(|part| fact::facts(document, part, rules).told(rules)).collect()
 }
 
 /// What looks like a figure and was passed over, in the order of the text.
 pub fn skipped(document: &Document, rules: &RuleSet) -> Vec<Skipped> {
-    fact::facts(document, rules).skipped
+    document.parts().flat_map(|part| fact::facts(document, part, rules).skipped).collect()
 }

@@ -54,22 +54,40 @@ impl Number {
         for digit in whole.bytes().chain(decimals.bytes()) {
             all = all.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
         }
+        if decimals.is_empty() {
+            return Some(Number::int(sign * all));
+        }
         Number::int(sign * all).mul(Number::power_of_ten(-i32::try_from(decimals.len()).ok()?)?)
     }
 
     /// The sum.
     pub fn add(self, other: Number) -> Option<Number> {
+        // Most numbers of texts are whole.
+        if let Some((a, b)) = self.whole(other) {
+            return a.checked_add(b).map(Number::int);
+        }
         self.0.checked_add(&other.0).map(Number)
     }
 
     /// The difference.
     pub fn sub(self, other: Number) -> Option<Number> {
+        if let Some((a, b)) = self.whole(other) {
+            return a.checked_sub(b).map(Number::int);
+        }
         self.0.checked_sub(&other.0).map(Number)
     }
 
     /// The product.
     pub fn mul(self, other: Number) -> Option<Number> {
+        if let Some((a, b)) = self.whole(other) {
+            return a.checked_mul(b).map(Number::int);
+        }
         self.0.checked_mul(&other.0).map(Number)
+    }
+
+    /// Both as integers, if both are whole.
+    fn whole(self, other: Number) -> Option<(i128, i128)> {
+        (*self.0.denom() == 1 && *other.0.denom() == 1).then(|| (*self.0.numer(), *other.0.numer()))
     }
 
     /// The quotient; `None` for division by nought.

@@ -6,9 +6,7 @@ use super::run::{Frame, run};
 use super::terminal::{say, style};
 use super::{Status, rules};
 use crate::document::Document;
-use crate::finding::Finding;
 use crate::report::{Origin, Report, Summary, reporter};
-use crate::rule::RuleSet;
 
 pub(super) fn check(args: &CheckArgs) -> Status {
     let Ok(rules) = rules::load(&args.rules, &args.look) else { return Status::Failed };
@@ -22,9 +20,9 @@ pub(super) fn check(args: &CheckArgs) -> Status {
         tail: Box::new(|summary| reporter.tail(summary)),
     };
     let outcome = run(&args.input, args.look.quiet, &frame, |loaded| {
-        let (findings, figures) = examine(&Document::read(&loaded.source), &rules, counts);
-        let report = Report { origin: origin(loaded), source: &loaded.source, findings: &findings };
-        (reporter.document(&report), Summary::of(&findings, figures))
+        let examined = crate::examine(&Document::read(&loaded.source), rules);
+        let report = Report { origin: origin(loaded), source: &loaded.source, findings: &examined.findings };
+        (reporter.document(&report), Summary::of(&examined.findings, examined.figures))
     });
     if counts && (outcome.summary.documents > 0 || !outcome.failed) {
         say(&outcome.summary.sentence());
@@ -35,12 +33,6 @@ pub(super) fn check(args: &CheckArgs) -> Status {
         (false, true) => Status::Found,
         (false, false) => Status::Clean,
     }
-}
-
-/// What is found in a document, and how many figures it has.
-fn examine(document: &Document, rules: &RuleSet, counts: bool) -> (Vec<Finding>, usize) {
-    let figures = if counts { crate::read(document, rules).len() } else { 0 };
-    (crate::check(document, rules), figures)
 }
 
 /// Where a document came from, as reports know it.

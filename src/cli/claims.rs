@@ -19,8 +19,8 @@ pub(super) fn claims(args: &ClaimsArgs) -> Status {
     };
     let outcome = run(&args.input, args.look.quiet, &frame, |loaded| {
         let document = Document::read(&loaded.source);
-        let facts = crate::read(&document, &rules);
-        let skipped = if args.skipped { crate::skipped(&document, &rules) } else { Vec::new() };
+        let facts = crate::read(&document, rules);
+        let skipped = if args.skipped { crate::skipped(&document, rules) } else { Vec::new() };
         let text = format.document(&Reading {
             origin: origin(loaded),
             source: &loaded.source,

@@ -21,7 +21,7 @@ const MAX_BYTES: u64 = 64 << 20;
 pub(super) struct Told;
 
 /// The rules that the options ask for.
-pub(super) fn load(args: &RuleArgs, look: &LookArgs) -> Result<RuleSet, Told> {
+pub(super) fn load(args: &RuleArgs, look: &LookArgs) -> Result<&'static RuleSet, Told> {
     let mut rules = load_all(&args.rules, look)?;
     let wrong = unknown(&args.only, &rules, "rule", ids)
         + unknown(&args.except, &rules, "rule", ids)
@@ -30,7 +30,12 @@ pub(super) fn load(args: &RuleArgs, look: &LookArgs) -> Result<RuleSet, Told> {
         return Err(Told);
     }
     rules.retain(|rule| wanted(rule, args));
-    Ok(rules)
+    Ok(kept(rules))
+}
+
+/// Rules live as long as the program: taking them apart at its end would be time lost.
+fn kept(rules: RuleSet) -> &'static RuleSet {
+    Box::leak(Box::new(rules))
 }
 
 /// The built-in rules and those of `paths`, all packs included.
@@ -141,11 +146,13 @@ fn is_yaml(path: &Path) -> bool {
 
 /// `crossfoot rules`.
 pub(super) fn rules(args: &RulesArgs) -> Status {
-    let Ok(mut rules) = load_all(&args.rules.rules, &args.look) else { return Status::Failed };
-    if args.rules.only.len() + args.rules.except.len() + args.rules.pack.len() > 0 {
-        let Ok(some) = load(&args.rules, &args.look) else { return Status::Failed };
-        rules = some;
-    }
+    let chosen = args.rules.only.len() + args.rules.except.len() + args.rules.pack.len() > 0;
+    let rules = if chosen {
+        load(&args.rules, &args.look)
+    } else {
+        load_all(&args.rules.rules, &args.look).map(kept)
+    };
+    let Ok(rules) = rules else { return Status::Failed };
     let mut output = Output::new();
     output.write(&match args.format {
         RulesFormat::Table => table(rules.rules()),

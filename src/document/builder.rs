@@ -245,9 +245,16 @@ impl<'a> Builder<'a> {
         let again = kind == BlockKind::Title && self.has_title;
         let kind = if again { BlockKind::Heading(1) } else { kind };
         self.has_title |= kind == BlockKind::Title;
+        let index = self.document.blocks.len();
+        let mut rest = span;
+        while kind == BlockKind::Paragraph
+            && let Some((end, next)) = cut(rest.of(&self.document.text))
+        {
+            self.document.blocks.push(Block { kind, span: Span::new(rest.start, rest.start + end) });
+            rest.start += next;
+        }
         self.document.text.push('\n');
-        self.document.blocks.push(Block { kind, span });
-        let index = self.document.blocks.len() - 1;
+        self.document.blocks.push(Block { kind, span: rest });
         if let Some(cell) = self.cell(kind) {
             cell.block.get_or_insert(index);
         }
@@ -260,6 +267,24 @@ impl<'a> Builder<'a> {
         let row = table.rows.get_mut(usize::try_from(row).ok()?)?;
         row.get_mut(usize::try_from(column).ok()?)
     }
+}
+
+/// The longest paragraph, in bytes, and how far back from there it is cut: what is longer is no paragraph that anybody
+/// wrote, and would be held in memory as a whole while it is read.
+const LONGEST: usize = 1 << 20;
+const CUT_WITHIN: usize = 1 << 12;
+
+/// Where the first piece of a paragraph that is too long ends, and where the next begins: at the end of a sentence, else
+/// at a space.
+fn cut(text: &str) -> Option<(usize, usize)> {
+    let most = Some(LONGEST).filter(|most| text.len() > *most)?;
+    let (to, from) = (text.floor_char_boundary(most), text.floor_char_boundary(most - CUT_WITHIN));
+    let tail = text.get(from..to)?;
+    let stop = tail.rfind(". ").map(|at| from + at + 1);
+    let space = || tail.rfind(char::is_whitespace).map(|at| from + at);
+    let later = || text.get(to..)?.find(char::is_whitespace).map(|at| to + at);
+    let (head, rest) = text.split_at_checked(stop.or_else(space).or_else(later)?)?;
+    Some((head.trim_end().len(), text.len() - rest.trim_start().len()))
 }
 
 fn is_space(byte: u8) -> bool {

@@ -1,5 +1,7 @@
 //! The source in blocks of clean prose, with one map from every byte of it back to the source.
 
+use std::ops::Range;
+
 use crate::calendar::Date;
 use crate::finding::Place;
 use crate::source::{Format, Source};
@@ -18,6 +20,9 @@ mod sentence;
 mod urls;
 
 pub use map::SourceMap;
+
+/// Bytes of text that are checked in one go.
+const PART: usize = 2 << 20;
 
 /// A document ready to be read: clean prose in blocks, nothing of the markup left.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +45,8 @@ pub struct Document {
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
-    /// Its text, without space at either end; may hold line feeds where the source wraps its lines.
+    /// Its text, without space at either end; may hold line feeds where the source wraps its lines. A paragraph of more
+    /// than a million bytes is several blocks.
     pub span: Span,
 }
 
@@ -119,6 +125,19 @@ impl Document {
     /// The text of one block; empty where there is no such block.
     pub fn block_text(&self, block: usize) -> &str {
         self.blocks.get(block).map_or("", |b| b.span.of(&self.text))
+    }
+
+    /// The blocks in stretches that are each checked by itself, so that memory does not grow with a text without end.
+    /// What anybody would call an article is one stretch.
+    pub fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let start = self.blocks.get(from)?.span.start;
+            let len = self.blocks.get(from..)?.partition_point(|block| block.span.end <= start + PART);
+            let part = from..from + len.max(1);
+            from = part.end;
+            Some(part)
+        })
     }
 
     /// The sentences of one block. One that is longer than some thousand bytes is cut at a space. Cost: linear in

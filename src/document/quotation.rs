@@ -128,12 +128,23 @@ fn ends_word(text: &str) -> bool {
     text.chars().next_back().is_some_and(|c| !c.is_whitespace())
 }
 
-/// The next quotation mark from byte `at` on. Marks outside ASCII begin with the bytes C2 and E2.
+/// The bytes that quotation marks begin with. Marks outside ASCII begin with C2 and E2.
+const BEGINS: [bool; 256] = {
+    let mut begins = [false; 256];
+    begins[b'"' as usize] = true;
+    begins[b'\'' as usize] = true;
+    begins[b'`' as usize] = true;
+    begins[0xC2] = true;
+    begins[0xE2] = true;
+    begins
+};
+
+/// The next quotation mark from byte `at` on.
 fn next_mark(text: &str, mut at: usize) -> Option<(usize, &str)> {
     const MARKS: [&str; 7] = ["“", "”", "„", "‘", "’", "«", "»"];
     loop {
         let rest = text.as_bytes().get(at..)?;
-        let start = at + rest.iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2))?;
+        let start = at + rest.iter().position(|b| BEGINS.get(usize::from(*b)) == Some(&true))?;
         let found = text.get(start..)?;
         let doubled = ["``", "''"].into_iter().find(|m| found.starts_with(m));
         let single = ["\"", "'"].into_iter().chain(MARKS).find(|m| found.starts_with(m));

@@ -17,19 +17,16 @@ const MAX_CHOICES: usize = 64;
 /// Whether a check can hold. Of several readings of ambiguous units the kindest counts.
 pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Reading) -> Outcome {
     let vocabulary = case.rules.vocabulary();
-    let claims: Vec<usize> = binding.all().collect();
-    let sizes: Vec<usize> = claims
-        .iter()
-        .map(|c| case.facts.claims.get(*c).map_or(1, |claim| unit_readings(claim, vocabulary)))
-        .collect();
-    let Some(total) = sizes.iter().try_fold(1_usize, |a, b| a.checked_mul(*b)).filter(|t| *t <= MAX_CHOICES)
-    else {
-        return Outcome::Possible;
-    };
+    let readings = |c: usize| case.facts.claims.get(c).map_or(1, |claim| unit_readings(claim, vocabulary));
+    // Hardly a claim has more than one reading.
+    let several: Vec<(usize, usize)> =
+        binding.all().map(|c| (c, readings(c))).filter(|(_, size)| *size > 1).collect();
+    let total = several.iter().try_fold(1_usize, |all, (_, size)| all.checked_mul(*size));
+    let Some(total) = total.filter(|total| *total <= MAX_CHOICES) else { return Outcome::Possible };
     let mut best = Outcome::Impossible;
     for mut number in 0..total {
-        let mut choices = Vec::with_capacity(claims.len());
-        for (claim, size) in claims.iter().zip(&sizes) {
+        let mut choices = Vec::with_capacity(several.len());
+        for (claim, size) in &several {
             choices.push((*claim, number % size));
             number /= size;
         }
@@ -68,7 +65,7 @@ struct Scope<'s> {
     case: &'s Case<'s>,
     binding: &'s Binding,
     reading: Reading,
-    /// Which reading of its unit each claim has.
+    /// Which reading of its unit a claim has; the first where it is not told.
     choices: &'s [(usize, usize)],
     /// A claim that is taken to read another number than it does.
     instead: Option<(usize, Number)>,

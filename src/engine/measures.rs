@@ -12,9 +12,11 @@ use crate::words::matcher::Capture;
 /// which belong together.
 pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within: Within) -> Vec<Binding> {
     let mut out = Vec::new();
+    if measures.iter().any(|measure| case.facts.telling(*measure).next().is_none()) {
+        return out;
+    }
     for passages in stretches(case, within) {
         let held = &case.facts.passages[passages.clone()];
-        let silent = held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), rule));
         let claims = held.iter().flat_map(|p| p.claims.clone());
         let fit = |claim: &usize, measure: MeasureId| {
             case.facts.about.get(*claim).is_some_and(|a| {
@@ -34,12 +36,13 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within:
                 only.map(Capture::Figure)
             })
             .collect();
-        let Some(captures) = captures.filter(|_| !silent) else { continue };
+        let Some(captures) = captures else { continue };
         let binding = Binding { captures };
         let mut claims: Vec<usize> = binding.all().collect();
         claims.sort_unstable();
         claims.dedup();
-        if claims.len() == measures.len() && one_quotation(case, &binding) {
+        let silent = || held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), rule));
+        if claims.len() == measures.len() && one_quotation(case, &binding) && !silent() {
             out.push(binding);
         }
     }

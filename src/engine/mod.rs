@@ -35,9 +35,12 @@ pub(crate) struct Case<'c> {
 pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Finding> {
     let case = Case { document, facts, rules };
     let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
-    for rule in rules.rules() {
+    let chances = wording::chances(&case);
+    for (index, rule) in rules.rules().iter().enumerate() {
         let bindings = match &rule.body.bind {
-            Bind::Wording { patterns, within } => wording::bind(&case, rule, patterns, *within),
+            Bind::Wording { patterns, within } => {
+                wording::bind(&case, rule, patterns, *within, wording::of_rule(&chances, index))
+            }
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {
                 agreement::bind(&case, agreement::Terms { measures, within: *within, differ, ties })

@@ -9,7 +9,7 @@ use crate::words::matcher::Capture;
 /// For each row whose label matches: each of its cells, and the figures above it in its column.
 pub(super) fn rows(case: &Case<'_>, label: &Pattern) -> Vec<Binding> {
     let mut out = Vec::new();
-    for table in &case.document.tables {
+    for table in tables(case) {
         let lines: Vec<Vec<Option<usize>>> = table.rows.iter().map(|row| figures(case, row)).collect();
         let mut from = table.header_rows;
         for (at, row) in table.rows.iter().enumerate().skip(table.header_rows) {
@@ -33,7 +33,7 @@ pub(super) fn rows(case: &Case<'_>, label: &Pattern) -> Vec<Binding> {
 /// For each column whose header matches: each of its cells, and the figures left of it in its row.
 pub(super) fn columns(case: &Case<'_>, label: &Pattern) -> Vec<Binding> {
     let mut out = Vec::new();
-    for table in &case.document.tables {
+    for table in tables(case) {
         let Some(column) = labelled_column(case, table, label) else { continue };
         for row in table.rows.iter().skip(table.header_rows) {
             let line = figures(case, row);
@@ -47,6 +47,15 @@ pub(super) fn columns(case: &Case<'_>, label: &Pattern) -> Vec<Binding> {
         }
     }
     out
+}
+
+/// The tables that begin in what was read.
+fn tables<'c>(case: &Case<'c>) -> impl Iterator<Item = &'c Table> {
+    let blocks = case.facts.blocks.clone();
+    case.document.tables.iter().filter(move |table| {
+        let first = table.rows.iter().flatten().find_map(|cell| cell.block);
+        first.is_some_and(|block| blocks.contains(&block))
+    })
 }
 
 fn bound(cell: usize, others: Vec<usize>) -> Binding {

@@ -3,8 +3,9 @@
 use super::Case;
 use super::binding::Binding;
 use crate::fact::Passage;
-use crate::rule::{Rule, Within};
+use crate::rule::{Bind, Rule, Within};
 use crate::words::compile::Pattern;
+use crate::words::index::{Chances, Index};
 use crate::words::matcher::Scene;
 use crate::words::seen::Seen;
 use crate::words::token::Token;
@@ -12,47 +13,117 @@ use crate::words::token::Token;
 /// How many tokens before and after a match the words of `unless-near` may stand.
 const NEAR: usize = 8;
 
-/// Every place where one of the patterns matches, save where the words around it silence the rule.
-pub(super) fn bind(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], within: Within) -> Vec<Binding> {
-    let mut out: Vec<Binding> = Vec::new();
-    if within == Within::Sentence {
-        for passage in &case.facts.passages {
-            bind_scene(case, rule, patterns, &case.facts.scene(passage, case.rules.lexicon()), &mut out);
-        }
-        return out;
-    }
-    let passages = &case.facts.passages;
+/// A stretch of text in which a pattern of a rule may match.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Chance {
+    rule: usize,
+    /// The first passage, and one past the last.
+    passages: (usize, usize),
+    /// Which of the patterns of the rule.
+    pattern: usize,
+}
+
+/// All such stretches, by rule; each passage is gone through once for all rules.
+pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
+    let mut out = Vec::new();
+    let mut numbers = Chances::default();
+    let wordings = case.rules.wordings();
     let mut first = 0;
+    let passages = &case.facts.passages;
     for (i, passage) in passages.iter().enumerate() {
-        if !passages.get(i + 1).is_some_and(|next| adjoin(case, passage, next)) {
-            bind_paragraph(case, rule, patterns, passages.get(first..=i).unwrap_or(&[]), &mut out);
-            first = i + 1;
+        let end = i + 1;
+        look(case, &wordings.sentences, (i, end), &passage.seen, &mut numbers, &mut out);
+        if passages.get(end).is_some_and(|next| adjoin(case, passage, next)) {
+            continue;
+        }
+        // A paragraph of one sentence with figures has nothing to put together.
+        if end - first == 1 {
+            look(case, &wordings.paragraphs, (first, end), &passage.seen, &mut numbers, &mut out);
+        } else {
+            let seen = joined(case, (first, end));
+            look(case, &wordings.paragraphs, (first, end), &seen, &mut numbers, &mut out);
+        }
+        first = end;
+    }
+    out.sort_unstable();
+    out
+}
+
+/// The chances of one rule.
+pub(super) fn of_rule(chances: &[Chance], rule: usize) -> &[Chance] {
+    let start = chances.partition_point(|chance| chance.rule < rule);
+    let rest = chances.get(start..).unwrap_or(&[]);
+    let end = rest.partition_point(|chance| chance.rule == rule);
+    rest.get(..end).unwrap_or(&[])
+}
+
+/// Adds the patterns that may match in a stretch where `seen` stands.
+fn look(
+    case: &Case<'_>,
+    index: &Index<(usize, usize)>,
+    passages: (usize, usize),
+    seen: &Seen,
+    numbers: &mut Chances,
+    out: &mut Vec<Chance>,
+) {
+    numbers.clear();
+    for passage in case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]) {
+        index.chances(&passage.tokens, passage.seen.kinds(), numbers);
+    }
+    let scene = bare(case, seen);
+    for (rule, pattern) in numbers.iter().filter_map(|number| index.owner(number).copied()) {
+        if let Some(Bind::Wording { patterns, .. }) = case.rules.rules().get(rule).map(|r| &r.body.bind)
+            && patterns.get(pattern).is_some_and(|pattern| scene.may_match(pattern))
+        {
+            out.push(Chance { rule, passages, pattern });
+        }
+    }
+}
+
+/// Every place where one of the patterns matches, save where the words around it silence the rule.
+pub(super) fn bind(
+    case: &Case<'_>,
+    rule: &Rule,
+    patterns: &[Pattern],
+    within: Within,
+    chances: &[Chance],
+) -> Vec<Binding> {
+    let mut out: Vec<Binding> = Vec::new();
+    for chances in chances.chunk_by(|a, b| a.passages == b.passages) {
+        let Some(Chance { passages, .. }) = chances.first() else { continue };
+        let held = case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]);
+        let patterns = chances.iter().filter_map(|chance| patterns.get(chance.pattern));
+        match held {
+            [passage] if within == Within::Sentence => {
+                let scene = case.facts.scene(passage, case.rules.lexicon());
+                bind_scene(case, rule, patterns, &scene, &mut out);
+            }
+            // Sentences that follow each other are taken as though they were one.
+            _ => {
+                let tokens: Vec<Token> = held.iter().flat_map(|p| p.tokens.iter().copied()).collect();
+                let seen = joined(case, *passages);
+                let scene = Scene { tokens: &tokens, ..bare(case, &seen) };
+                bind_scene(case, rule, patterns, &scene, &mut out);
+            }
         }
     }
     out
 }
 
-/// Binds over sentences that follow each other, as though they were one.
-fn bind_paragraph(
-    case: &Case<'_>,
-    rule: &Rule,
-    patterns: &[Pattern],
-    passages: &[Passage],
-    out: &mut Vec<Binding>,
-) {
+/// A scene without its tokens, enough to see whether a pattern may match.
+fn bare<'s>(case: &Case<'s>, seen: &'s Seen) -> Scene<'s> {
+    Scene { tokens: &[], claims: &case.facts.claims, lexicon: case.rules.lexicon(), items: None, seen }
+}
+
+/// What stands in several sentences.
+fn joined(case: &Case<'_>, passages: (usize, usize)) -> Seen {
     let mut seen = Seen::default();
     let mut len = 0;
-    for passage in passages {
+    for passage in case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]) {
         seen.join(&passage.seen, len);
-        len += passage.tokens.len();
+        len += u32::try_from(passage.tokens.len()).unwrap_or(u32::MAX);
     }
-    let (claims, lexicon) = (&case.facts.claims, case.rules.lexicon());
-    let bare = Scene { tokens: &[], claims, lexicon, items: None, seen: &seen };
-    // Most paragraphs lack what the patterns need: their tokens are not put together for nothing.
-    if patterns.iter().any(|pattern| bare.may_match(pattern)) {
-        let tokens: Vec<Token> = passages.iter().flat_map(|p| p.tokens.iter().copied()).collect();
-        bind_scene(case, rule, patterns, &Scene { tokens: &tokens, ..bare }, out);
-    }
+    seen
 }
 
 /// Whether one sentence follows the other in the same paragraph, with nothing but space between them.
@@ -61,7 +132,13 @@ fn adjoin(case: &Case<'_>, one: &Passage, next: &Passage) -> bool {
     one.sentence.block == next.sentence.block && between.is_some_and(|text| text.trim().is_empty())
 }
 
-fn bind_scene(case: &Case<'_>, rule: &Rule, patterns: &[Pattern], scene: &Scene<'_>, out: &mut Vec<Binding>) {
+fn bind_scene<'p>(
+    case: &Case<'_>,
+    rule: &Rule,
+    patterns: impl Iterator<Item = &'p Pattern>,
+    scene: &Scene<'_>,
+    out: &mut Vec<Binding>,
+) {
     let mut found: Vec<(Binding, (usize, usize))> = Vec::new();
     for pattern in patterns {
         for m in scene.find(pattern, rule.body.names.len()) {

@@ -2,8 +2,9 @@
 
 use super::{About, Passage};
 use crate::claim::{Claim, Kind};
-use crate::rule::{MeasureId, RuleSet};
+use crate::rule::RuleSet;
 use crate::span::Span;
+use crate::words::index::Chances;
 use crate::words::lexicon::{Lexicon, ListId};
 use crate::words::matcher::{Capture, Scene};
 use crate::words::token::{Token, TokenKind};
@@ -11,7 +12,7 @@ use crate::words::token::{Token, TokenKind};
 /// Says what claims are about; holds the word lists that it goes by, so that they are looked up once.
 pub(super) struct Describer<'r> {
     rules: &'r RuleSet,
-    lexicon: &'r Lexicon,
+    pub(super) lexicon: &'r Lexicon,
     stops: Option<ListId>,
     denying: Option<ListId>,
     supposing: Option<ListId>,
@@ -20,6 +21,8 @@ pub(super) struct Describer<'r> {
     partial: Option<ListId>,
     elsewhere: Option<ListId>,
     shares: Option<ListId>,
+    /// The wordings of measures that have a chance in the sentence; kept for its room.
+    chances: Chances,
 }
 
 /// Words before a figure, and after it, in which it is said to be supposed or out of date.
@@ -43,10 +46,11 @@ impl<'r> Describer<'r> {
             partial: lexicon.list("partial"),
             elsewhere: lexicon.list("elsewhere"),
             shares: lexicon.list("shares"),
+            chances: Chances::default(),
         }
     }
 
-    pub(super) fn describe(&self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
+    pub(super) fn describe(&mut self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
         let scene = Scene {
             tokens: &passage.tokens,
             claims,
@@ -68,16 +72,18 @@ impl<'r> Describer<'r> {
             about.superseded = self.near(passage, self.superseding, around.0, around.1);
             about.elsewhere = elsewhere;
         }
-        for (index, measure) in self.rules.measures().iter().enumerate() {
-            let Ok(id) = u16::try_from(index).map(MeasureId) else { continue };
-            for pattern in &measure.patterns {
-                for found in scene.find(pattern, 1) {
-                    if let Some(Capture::Figure(claim)) = found.captures.first()
-                        && let Some(about) = about.get_mut(*claim)
-                        && !about.measures.contains(&id)
-                    {
-                        about.measures.push(id);
-                    }
+        self.chances.clear();
+        let wordings = &self.rules.wordings().measures;
+        wordings.chances(&passage.tokens, passage.seen.kinds(), &mut self.chances);
+        for (id, pattern) in self.chances.iter().filter_map(|number| wordings.owner(number)) {
+            let measure = self.rules.measures().get(usize::from(id.0));
+            let Some(pattern) = measure.and_then(|m| m.patterns.get(*pattern)) else { continue };
+            for found in scene.find(pattern, 1) {
+                if let Some(Capture::Figure(claim)) = found.captures.first()
+                    && let Some(about) = about.get_mut(*claim)
+                    && !about.measures.contains(id)
+                {
+                    about.measures.push(*id);
                 }
             }
         }

@@ -1,5 +1,7 @@
 //! From a document to its facts.
 
+use std::ops::Range;
+
 use super::about::Describer;
 use super::{About, Facts, Passage};
 use crate::document::{BlockKind, Document};
@@ -10,10 +12,12 @@ use crate::words::seen::Seen;
 use crate::words::things::Things;
 use crate::words::token::tokens;
 
-/// Reads the claims of a document and what they are about. Cost: linear in the text.
-pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
-    let mut facts = Facts::default();
-    for (block, whole) in document.blocks.iter().enumerate() {
+/// Reads the claims of some blocks of a document and what they are about. Cost: linear in their text.
+pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Facts {
+    let mut facts = Facts { blocks: blocks.clone(), ..Facts::default() };
+    let mut describer = Describer::new(rules);
+    for block in blocks {
+        let Some(whole) = document.blocks.get(block) else { break };
         let text = whole.span.of(&document.text);
         let reading = grammar::read(text, rules.vocabulary());
         facts.skipped.extend(
@@ -35,16 +39,25 @@ pub fn facts(document: &Document, rules: &RuleSet) -> Facts {
             claim
         }));
         facts.about.resize(facts.claims.len(), About::default());
-        passages(document, rules, block, first, &mut facts);
+        passages(document, &mut describer, block, first, &mut facts);
     }
+    let told = facts.about.iter().enumerate();
+    facts.told = told.flat_map(|(claim, about)| about.measures.iter().map(move |m| (*m, claim))).collect();
+    facts.told.sort_unstable();
     facts
 }
 
 /// Cuts the sentences of a block that hold claims, and says what the claims are about.
-fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, facts: &mut Facts) {
+fn passages(
+    document: &Document,
+    describer: &mut Describer<'_>,
+    block: usize,
+    first: usize,
+    facts: &mut Facts,
+) {
+    let lexicon = describer.lexicon;
     let quotations = document.quotations(block);
     let mut next = first;
-    let describer = Describer::new(rules);
     for sentence in document.sentences(block) {
         let from = next;
         // A claim is of the sentence that it begins in.
@@ -54,7 +67,7 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         if next == from {
             continue;
         }
-        let tokens = tokens(&document.text, sentence.span, &facts.claims, from, rules.lexicon());
+        let tokens = tokens(&document.text, sentence.span, &facts.claims, from, lexicon);
         let index = facts.passages.len();
         for (at, token) in tokens.iter().enumerate() {
             if let Some(claim) = token.figure()
@@ -66,7 +79,7 @@ fn passages(document: &Document, rules: &RuleSet, block: usize, first: usize, fa
         }
         let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
         let items = if last { items_below(document, block) } else { None };
-        let seen = Seen::of(&tokens, &facts.claims, rules.lexicon());
+        let seen = Seen::of(&tokens, &facts.claims, lexicon);
         let passage = Passage { sentence, tokens, claims: from..next, items, seen };
         for claim in from..next {
             let span = facts.claims[claim].span;

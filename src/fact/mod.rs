@@ -8,7 +8,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::claim::{Claim, Skipped};
-use crate::document::Sentence;
+use crate::document::{Document, Sentence};
 use crate::rule::{MeasureId, RuleSet};
 use crate::span::Span;
 use crate::words::lexicon::Lexicon;
@@ -19,9 +19,11 @@ use crate::words::token::Token;
 
 pub use build::facts;
 
-/// The claims of a document with what they are about.
+/// The claims of a document, or of a part of it, with what they are about.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
+    /// The blocks that were read.
+    pub blocks: Range<usize>,
     /// The claims, in the order of the text.
     pub claims: Vec<Claim>,
     /// What each is about, by the same index.
@@ -30,6 +32,8 @@ pub struct Facts {
     pub passages: Vec<Passage>,
     /// What looks like a figure and is none.
     pub skipped: Vec<Skipped>,
+    /// Each measure with the claims that tell it, in order of both.
+    pub(crate) told: Vec<(MeasureId, usize)>,
 }
 
 /// A sentence that holds at least one claim.
@@ -117,6 +121,20 @@ impl Facts {
                 quoted: about.quotation > 0,
             })
             .collect()
+    }
+
+    /// The claims that tell a measure, in the order of the text.
+    pub(crate) fn telling(&self, measure: MeasureId) -> impl Iterator<Item = usize> {
+        let from = self.told.partition_point(|(told, _)| *told < measure);
+        let rest = self.told.get(from..).unwrap_or(&[]);
+        rest.iter().take_while(move |(told, _)| *told == measure).map(|(_, claim)| *claim)
+    }
+
+    /// The stretch of the document's text that was read.
+    pub fn span(&self, document: &Document) -> Span {
+        let blocks = document.blocks.get(self.blocks.clone()).unwrap_or(&[]);
+        let ends = blocks.first().zip(blocks.last());
+        ends.map_or_else(Span::default, |(first, last)| first.span.cover(last.span))
     }
 
     /// The block of a claim.

@@ -9,7 +9,7 @@ pub struct Summary {
     pub documents: usize,
     /// Documents in which something was found.
     pub hit: usize,
-    /// Figures read in them; 0 where nobody asked for the number.
+    /// Figures read in them.
     pub figures: usize,
     /// Findings that are errors.
     pub errors: usize,

@@ -57,7 +57,7 @@ impl Loader {
 
     /// Reads several files: first the words of all, then the measures, then the rules, so that their order does not
     /// matter. `files` are names with trees; problems come back by file.
-    pub(crate) fn load(&mut self, files: &[(&str, &Node)]) -> Vec<Problems> {
+    pub(crate) fn load(&mut self, files: &[(&str, &Node<'_>)]) -> Vec<Problems> {
         let mut problems: Vec<Problems> = files.iter().map(|_| Problems::default()).collect();
         let tops: Vec<Reader<'_>> = files.iter().map(|(_, node)| Reader::top(node)).collect();
         for (top, problems) in tops.iter().zip(&mut problems) {
@@ -230,7 +230,7 @@ fn check_top(top: &Reader<'_>, problems: &mut Problems) {
     match top.node {
         Node::Map(_) if top.get("id").is_some() => {}
         Node::Map(entries) => {
-            let rule_like = entries.iter().any(|(k, _)| matches!(k.as_str(), "find" | "check" | "message"));
+            let rule_like = entries.iter().any(|(k, _)| matches!(&**k, "find" | "check" | "message"));
             if rule_like {
                 problems.at(top, "the rule has no `id`", None);
             } else {

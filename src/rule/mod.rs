@@ -6,6 +6,9 @@ mod load;
 mod model;
 pub mod template;
 mod types;
+mod wordings;
+
+use std::sync::OnceLock;
 
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
@@ -16,6 +19,7 @@ use load::Loader;
 pub(crate) use load::rules_of;
 pub use model::Rule;
 pub(crate) use model::{Anchor, Bind, Measure, MeasureId, Tie, Within};
+pub(crate) use wordings::Wordings;
 
 /// Rules with the vocabulary that they are read with.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +28,8 @@ pub struct RuleSet {
     measures: Vec<Measure>,
     lexicon: Lexicon,
     vocabulary: Vocabulary,
+    /// Made when it is first asked for.
+    wordings: OnceLock<Wordings>,
 }
 
 /// A file of rules as it was given.
@@ -71,14 +77,14 @@ impl RuleSet {
     /// The built-in rules and those of `files`, whose rules replace built-in ones of the same id. Every mistake of
     /// every file is reported at once.
     pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<RuleError>> {
-        let mut builtin: Vec<(String, Node)> = serde_json::from_str(BUILTIN).unwrap_or_default();
+        let mut builtin: Vec<(&str, Node<'_>)> = serde_json::from_str(BUILTIN).unwrap_or_default();
         // A built-in file that is given as it is, to run its cases, is not loaded twice.
         builtin.retain(|(name, _)| {
-            let given = files.iter().find(|f| f.path == *name);
-            given.is_none_or(|file| !BUILTIN_FILES.contains(&(name.as_str(), file.yaml.as_str())))
+            let given = files.iter().find(|f| f.path == **name);
+            given.is_none_or(|file| !BUILTIN_FILES.contains(&(*name, file.yaml.as_str())))
         });
         let mut errors = Vec::new();
-        let mut own: Vec<Node> = Vec::with_capacity(files.len());
+        let mut own: Vec<Node<'_>> = Vec::with_capacity(files.len());
         for (index, file) in files.iter().enumerate() {
             match yaml::parse(&file.yaml) {
                 Ok(node) => own.push(node),
@@ -89,7 +95,7 @@ impl RuleSet {
                 }
             }
         }
-        let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (name.as_str(), node)).collect();
+        let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (*name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new();
         let mut problems = loader.load(&all);
@@ -110,7 +116,7 @@ impl RuleSet {
         }
         let Loader { lexicon, measures, mut rules } = loader;
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(RuleSet { rules, measures, lexicon, vocabulary })
+        Ok(RuleSet { rules, measures, lexicon, vocabulary, wordings: OnceLock::new() })
     }
 
     /// The rules in order of id.
@@ -132,6 +138,11 @@ impl RuleSet {
         &self.measures
     }
 
+    /// The wordings of measures and rules, by the words that they need.
+    pub(crate) fn wordings(&self) -> &Wordings {
+        self.wordings.get_or_init(|| Wordings::of(&self.rules, &self.measures, &self.lexicon))
+    }
+
     /// The name of a measure.
     pub(crate) fn measure_name(&self, id: MeasureId) -> Option<std::sync::Arc<str>> {
         self.measures.get(usize::from(id.0)).map(|m| m.name.clone())
@@ -140,6 +151,7 @@ impl RuleSet {
     /// Leaves only the rules for which `keep` holds.
     pub fn retain(&mut self, keep: impl FnMut(&Rule) -> bool) {
         self.rules.retain(keep);
+        self.wordings = OnceLock::new();
     }
 }
 

@@ -250,6 +250,13 @@ impl Table {
         }
     }
 
+    /// Whether the run of letters at the start of some bytes may be a word of the table, as its length and its first two
+    /// letters tell.
+    fn may_hold(&self, bytes: &[u8], run: usize) -> bool {
+        (3..=LONGEST).contains(&run)
+            && start(bytes).and_then(|s| self.starts.get(s)).is_some_and(|lengths| lengths >> run & 1 == 1)
+    }
+
     fn add(&mut self, word: &str, meaning: Word) {
         let mut at = hash(word.as_bytes());
         while let Some(Some((there, _))) = self.slots.get(at) {
@@ -282,11 +289,8 @@ fn start(word: &[u8]) -> Option<usize> {
 /// What a run of letters, in any case, says in a number or a date; `None` for all other words.
 pub fn word(letters: &str) -> Option<Word> {
     let bytes = letters.as_bytes();
-    if !(3..=LONGEST).contains(&bytes.len()) {
-        return None;
-    }
     let table = &*TABLE;
-    if table.starts.get(start(bytes)?)? & (1 << bytes.len()) == 0 {
+    if !table.may_hold(bytes, bytes.len()) {
         return None;
     }
     let mut at = hash(bytes);
@@ -319,25 +323,27 @@ pub fn next_seed(text: &str, from: usize) -> Option<(usize, Seed)> {
 /// The same, and with `articles` also "a" and "an".
 pub(crate) fn next_place(text: &str, from: usize, articles: bool) -> Option<(usize, Seed)> {
     let bytes = text.as_bytes();
+    let table = &*TABLE;
     let mut at = from;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_digit() {
-            return Some((at, Seed::Digit));
-        }
         if byte.is_ascii_alphabetic() {
-            let run = bytes.get(at..)?.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-            let joined = at > 0 && bytes.get(at - 1).is_some_and(|b| *b >= 0x80 && joins(text, at));
-            if articles && is_article(bytes, at, run) {
+            let rest = bytes.get(at..)?;
+            let run = rest.iter().position(|b| !b.is_ascii_alphabetic()).unwrap_or(rest.len());
+            if articles && run <= 2 && is_article(bytes, at, run) {
                 return Some((at, Seed::Article(run)));
             }
-            if run <= LONGEST
-                && !joined
+            if table.may_hold(rest, run)
+                && !(at > 0 && bytes.get(at - 1).is_some_and(|b| *b >= 0x80 && joins(text, at)))
                 && let Some(found) = text.get(at..at + run).and_then(word)
             {
                 return Some((at, Seed::Word(found, run)));
             }
-            at += run;
+            // What ends a word is most often a space, which begins nothing.
+            at += run + usize::from(rest.get(run) == Some(&b' '));
             continue;
+        }
+        if byte.is_ascii_digit() {
+            return Some((at, Seed::Digit));
         }
         if matches!(byte, 0xC2 | 0xE2) && fraction_sign(text.get(at..).unwrap_or("")).is_some() {
             return Some((at, Seed::Digit));

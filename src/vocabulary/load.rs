@@ -6,7 +6,7 @@ use crate::number::Number;
 use crate::yaml::{Node, Problems, Reader, suggest};
 
 /// Adds what one file says.
-pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node, problems: &mut Problems) {
+pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut Problems) {
     let top = Reader::top(file);
     if let Some(units) = top.get("units") {
         for unit in units.items() {

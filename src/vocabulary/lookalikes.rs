@@ -131,7 +131,15 @@ impl Lookalikes {
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         let list = self.phrases.get(std::str::from_utf8(lower).ok()?)?;
+        let bytes = text.as_bytes();
+        let (previous, next) = (at.checked_sub(1).and_then(|i| bytes.get(i)), bytes.get(end));
         list.iter().find_map(|phrase| {
+            // The bytes next to the place tell most phrases from the text.
+            if !same_byte(previous, phrase.before.as_bytes().last())
+                || !same_byte(next, phrase.rest.as_bytes().first())
+            {
+                return None;
+            }
             let start = at.checked_sub(phrase.before.len()).filter(|s| *s >= floor)?;
             let stop = end + phrase.rest.len();
             let (front, back) = (text.get(start..at)?, text.get(end..stop)?);
@@ -208,9 +216,16 @@ fn cased_alike(word: &str, phrase: &Phrase) -> bool {
         || !phrase.rest.contains(|c: char| c.is_ascii_uppercase())
 }
 
+/// Whether a byte of the text can be one of a phrase; a phrase that has none there asks for none.
+fn same_byte(text: Option<&u8>, phrase: Option<&u8>) -> bool {
+    phrase.is_none_or(|b| text.is_some_and(|a| alike(*a, *b)))
+}
+
 /// The same in any case, with any single white space or hyphen for a space.
 fn same(text: &str, phrase: &str) -> bool {
-    text.bytes()
-        .zip(phrase.bytes())
-        .all(|(a, b)| a.eq_ignore_ascii_case(&b) || b == b' ' && matches!(a, b'\n' | b'\t' | b'-'))
+    text.bytes().zip(phrase.bytes()).all(|(a, b)| alike(a, b))
+}
+
+fn alike(text: u8, phrase: u8) -> bool {
+    text.eq_ignore_ascii_case(&phrase) || phrase == b' ' && matches!(text, b'\n' | b'\t' | b'-')
 }

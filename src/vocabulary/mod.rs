@@ -117,7 +117,7 @@ impl Vocabulary {
     /// What comes with the program. Reads the embedded rules: meant to be called once.
     pub fn builtin() -> Vocabulary {
         let json = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-        let files: Vec<(String, Node)> = serde_json::from_str(json).unwrap_or_default();
+        let files: Vec<(String, Node<'_>)> = serde_json::from_str(json).unwrap_or_default();
         let mut vocabulary = Vocabulary::default();
         for (path, node) in &files {
             if path.starts_with("vocabulary/") {
@@ -129,7 +129,7 @@ impl Vocabulary {
 
     /// Adds what a file says under the keys `units`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys are
     /// left to others. Mistakes are kept in `problems` and what is wrong is left out.
-    pub fn add(&mut self, file: &Node, problems: &mut Problems) {
+    pub fn add(&mut self, file: &Node<'_>, problems: &mut Problems) {
         load::add(self, file, problems);
     }
 

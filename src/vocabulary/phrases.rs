@@ -7,6 +7,8 @@ use crate::hash::FastMap;
 pub(super) struct Phrases<T> {
     /// By the first part of each phrase (the last, if `backward`), lower-cased.
     by_key: FastMap<Box<[u8]>, Vec<Phrase<T>>>,
+    /// By the first byte of a key: the lengths that such keys have. Most places are told from all phrases by it.
+    lengths: [u32; 256],
     backward: bool,
 }
 
@@ -23,18 +25,21 @@ const KEY: usize = 24;
 impl<T: Copy> Phrases<T> {
     /// Phrases that begin where they are looked for.
     pub(super) fn forward() -> Phrases<T> {
-        Phrases { by_key: FastMap::default(), backward: false }
+        Phrases { by_key: FastMap::default(), lengths: [0; 256], backward: false }
     }
 
     /// Phrases that end where they are looked for.
     pub(super) fn backward() -> Phrases<T> {
-        Phrases { by_key: FastMap::default(), backward: true }
+        Phrases { by_key: FastMap::default(), lengths: [0; 256], backward: true }
     }
 
     /// Adds a phrase; `exact` says that its case counts. The first meaning of a phrase stays.
     pub(super) fn add(&mut self, phrase: &str, exact: bool, meaning: T) {
         let mut buffer = [0; KEY];
         let Some(key) = self.key(phrase, &mut buffer) else { return };
+        if let Some(lengths) = key.first().and_then(|first| self.lengths.get_mut(usize::from(*first))) {
+            *lengths |= 1 << key.len();
+        }
         let list = self.by_key.entry(key.into()).or_default();
         let place = list.partition_point(|p| p.text.len() >= phrase.len());
         list.insert(place, Phrase { text: phrase.into(), exact, meaning });
@@ -45,6 +50,9 @@ impl<T: Copy> Phrases<T> {
         let rest = if self.backward { text.get(..at)? } else { text.get(at..)? };
         let mut buffer = [0; KEY];
         let key = self.key(rest, &mut buffer)?;
+        if self.lengths.get(usize::from(*key.first()?))? >> key.len() & 1 == 0 {
+            return None;
+        }
         let list = self.by_key.get(key)?;
         list.iter().find_map(|phrase| {
             let length = if self.backward { before(rest, phrase) } else { after(rest, phrase) }?;
@@ -54,6 +62,12 @@ impl<T: Copy> Phrases<T> {
 
     /// The first (or last) run of letters, or a single character that is none.
     fn key<'b>(&self, text: &str, buffer: &'b mut [u8; KEY]) -> Option<&'b [u8]> {
+        let bytes = text.as_bytes();
+        let plain =
+            if self.backward { plain(bytes.iter().rev(), buffer) } else { plain(bytes.iter(), buffer) };
+        if let Some(length) = plain {
+            return buffer.get(..length);
+        }
         let mut length = 0;
         let mut push = |c: char| {
             let mut utf8 = [0; 4];
@@ -78,6 +92,26 @@ impl<T: Copy> Phrases<T> {
         }
         buffer.get(..length)
     }
+}
+
+/// Writes the key at the start of some bytes, if none but plain letters are in it and next to it; gives its length.
+fn plain<'t>(bytes: impl Iterator<Item = &'t u8>, buffer: &mut [u8; KEY]) -> Option<usize> {
+    let mut length = 0;
+    for byte in bytes {
+        if !byte.is_ascii() {
+            return None;
+        }
+        let letter = byte.is_ascii_alphabetic();
+        if length > 0 && !letter {
+            break;
+        }
+        *buffer.get_mut(length)? = byte.to_ascii_lowercase();
+        length += 1;
+        if !letter || length == KEY {
+            break;
+        }
+    }
+    (length > 0).then_some(length)
 }
 
 /// How many bytes at the start of `text` are the phrase; it must end at the end of a word.

@@ -36,6 +36,8 @@ pub enum Need {
     Word(WordId),
     /// A word or phrase of this list.
     List(ListId),
+    /// This mark.
+    Mark(Mark),
     /// A figure of one of these kinds.
     Figure(KindSet),
     /// At least so many figures.
@@ -146,6 +148,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
         match element {
             Element::Word(word) => out.push(Need::Word(*word)),
             Element::List(list) => out.push(Need::List(*list)),
+            Element::Mark(mark) => out.push(Need::Mark(*mark)),
             Element::Capture { ask: Ask::One(kinds), .. } => {
                 out.push(Need::Figure(*kinds));
                 figures = figures.saturating_add(1);
@@ -170,6 +173,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
         Need::Any(_) => 2,
         Need::Figures(_) => 3,
         Need::Figure(_) => 4,
+        Need::Mark(_) => 5,
     });
     out
 }
@@ -177,7 +181,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
 /// A word or a list of each branch of a choice, where every branch needs one.
 fn any_need(branches: &[Vec<Element>]) -> Option<Need> {
     let rarest = |branch: &Vec<Element>| {
-        needs(branch).into_iter().find(|need| matches!(need, Need::Word(_) | Need::List(_)))
+        needs(branch).into_iter().find(|need| matches!(need, Need::Word(_) | Need::List(_) | Need::Any(_)))
     };
     branches.iter().map(rarest).collect::<Option<Vec<Need>>>().map(Need::Any)
 }

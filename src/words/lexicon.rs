@@ -18,7 +18,9 @@ impl WordId {
 /// Every word that a rule mentions, and every word list.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: FastMap<Box<str>, WordId>,
+    ids: FastMap<Box<[u8]>, WordId>,
+    /// By word: its bytes, 255 at most.
+    lengths: Vec<u8>,
     /// By word: the lists that hold it as an entry of one word.
     lists_of: Vec<Vec<ListId>>,
     /// By word: the lists that hold it, as an entry or as the first word of one.
@@ -38,16 +40,22 @@ struct List {
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        Lexicon { lists_of: vec![Vec::new()], lists_from: vec![Vec::new()], ..Lexicon::default() }
+        Lexicon {
+            lengths: vec![0],
+            lists_of: vec![Vec::new()],
+            lists_from: vec![Vec::new()],
+            ..Lexicon::default()
+        }
     }
 
     /// The number of a word in lower case, made if it is new.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word) {
+        if let Some(id) = self.ids.get(word.as_bytes()) {
             return *id;
         }
         let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
-        self.ids.insert(word.into(), id);
+        self.ids.insert(word.as_bytes().into(), id);
+        self.lengths.push(u8::try_from(word.len()).unwrap_or(u8::MAX));
         self.lists_of.push(Vec::new());
         self.lists_from.push(Vec::new());
         id
@@ -55,7 +63,17 @@ impl Lexicon {
 
     /// The number of a word in lower case.
     pub fn id(&self, word: &str) -> WordId {
+        self.id_of(word.as_bytes())
+    }
+
+    /// The same, of the bytes of a word.
+    pub fn id_of(&self, word: &[u8]) -> WordId {
         self.ids.get(word).copied().unwrap_or_default()
+    }
+
+    /// How many bytes a word has, 255 at most.
+    pub fn length(&self, word: WordId) -> u8 {
+        self.lengths.get(word.0 as usize).copied().unwrap_or(0)
     }
 
     /// How many words there are, [`WordId::UNKNOWN`] counted.
@@ -81,7 +99,7 @@ impl Lexicon {
 
     /// Adds an entry, already cut into words.
     pub fn add_entry(&mut self, list: ListId, words: &[String]) {
-        let ids: Vec<WordId> = words.iter().map(|w| self.intern(w)).collect();
+        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();
         if let Some(first) = ids.first() {
             let lists = &mut self.lists_from[first.0 as usize];
             if !lists.contains(&list) {
@@ -98,8 +116,8 @@ impl Lexicon {
             }
             _ => {
                 let phrases = &mut self.lists[list.0 as usize].phrases;
-                phrases.push(ids);
-                phrases.sort_by_key(|p| std::cmp::Reverse(p.len()));
+                let place = phrases.partition_point(|p| p.len() >= ids.len());
+                phrases.insert(place, ids);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Runs patterns over the tokens of a sentence.
 
 use super::compile::{Element, Need, Pattern};
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordId};
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
 use super::row;
 use super::seen::Seen;
@@ -75,6 +75,7 @@ impl Scene<'_> {
         match need {
             Need::Word(word) => self.seen.word(*word),
             Need::List(list) => self.seen.list(*list),
+            Need::Mark(mark) => self.seen.mark(*mark),
             Need::Any(needs) => needs.iter().any(|need| self.meets(need)),
             Need::Figure(kinds) => self.seen.figure(*kinds),
             Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
@@ -112,7 +113,7 @@ impl Scene<'_> {
         };
         if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_), .. }) = pattern.elements.first() {
             // What begins with a figure is tried at the figures only.
-            self.seen.figures().iter().all(|start| try_at(*start));
+            self.seen.figures().iter().all(|start| try_at(*start as usize));
         } else {
             (0..=self.tokens.len()).all(try_at);
         }
@@ -202,15 +203,16 @@ impl Run<'_, '_> {
             Element::Start => at == 0 && self.go(&after, at),
             Element::End => self.at_end(at) && self.go(&after, at),
             Element::List(list) => {
-                let phrases = self.scene.lexicon.phrases(*list);
-                let phrase = phrases.iter().find(|p| self.phrase(p, at));
+                let lexicon = self.scene.lexicon;
+                let begins = |word: &WordId| lexicon.lists_from(*word).contains(list);
+                let Some(word) = token.and_then(Token::word).filter(begins) else { return false };
+                let phrase = lexicon.phrases(*list).iter().find(|p| self.phrase(p, at));
                 if let Some(phrase) = phrase
                     && self.go(&after, at + phrase.len())
                 {
                     return true;
                 }
-                let one = token.and_then(Token::word).is_some_and(|w| self.scene.lexicon.holds(*list, w));
-                one && self.go(&after, at + 1)
+                lexicon.holds(*list, word) && self.go(&after, at + 1)
             }
             Element::OneOf(branches) => self.any(branches, &after, at),
             Element::Optional(branches) => self.any(branches, &after, at) || self.go(&after, at),

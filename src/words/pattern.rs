@@ -223,7 +223,10 @@ pub fn words_of(phrase: &str) -> Vec<String> {
             rest = rest[first.len_utf8()..].trim_start();
             continue;
         }
-        let word = rest[..len].to_lowercase().replace('’', "'");
+        let mut word = rest[..len].to_lowercase();
+        if !word.is_ascii() {
+            word = word.replace('’', "'");
+        }
         match word.strip_suffix("'s").filter(|stem| !stem.is_empty()) {
             Some(stem) => out.extend([stem.to_owned(), "'s".to_owned()]),
             None => out.push(word),

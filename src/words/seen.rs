@@ -1,61 +1,91 @@
 //! What stands in a sentence, in short: whether a pattern can match there at all is told without reading the sentence.
 
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::KindSet;
-use super::token::Token;
+use super::pattern::{KindSet, Mark};
+use super::token::{Token, TokenKind};
 use crate::claim::Claim;
 
-/// Bits of the words that are seen.
-const WORDS: u32 = 2048;
-
-/// The words, the word lists and the figures of a sentence. It may hold more than there is, never less.
+/// The words, the word lists, the marks and the figures of a sentence. It may hold more than there is, never less: words
+/// and lists share bits.
 #[derive(Clone, Debug, Default)]
 pub struct Seen {
-    words: [u64; (WORDS / 64) as usize],
-    lists: Vec<u64>,
+    words: Bits<8>,
+    lists: Bits<4>,
+    marks: u16,
     kinds: KindSet,
     /// The tokens that are figures.
-    figures: Vec<usize>,
+    figures: Vec<u32>,
+}
+
+/// A set of numbers; those that are the same modulo its bits share one.
+#[derive(Clone, Copy, Debug)]
+struct Bits<const N: usize>([u64; N]);
+
+impl<const N: usize> Default for Bits<N> {
+    fn default() -> Bits<N> {
+        Bits([0; N])
+    }
+}
+
+impl<const N: usize> Bits<N> {
+    fn add(&mut self, number: u32) {
+        self.0[number as usize / 64 % N] |= 1 << (number % 64);
+    }
+
+    fn holds(&self, number: u32) -> bool {
+        self.0[number as usize / 64 % N] >> (number % 64) & 1 == 1
+    }
+
+    fn join(&mut self, other: &Bits<N>) {
+        self.0.iter_mut().zip(&other.0).for_each(|(all, bits)| *all |= bits);
+    }
 }
 
 impl Seen {
     /// What stands in these tokens. Cost: linear in them.
     pub fn of(tokens: &[Token], claims: &[Claim], lexicon: &Lexicon) -> Seen {
-        let mut seen = Seen { lists: vec![0; lexicon.list_names().len().div_ceil(64)], ..Seen::default() };
-        for (at, token) in tokens.iter().enumerate() {
-            if let Some(word) = token.word() {
-                seen.words[(word.0 % WORDS / 64) as usize] |= 1 << (word.0 % 64);
-                for list in lexicon.lists_from(word) {
-                    if let Some(bits) = seen.lists.get_mut(usize::from(list.0 / 64)) {
-                        *bits |= 1 << (list.0 % 64);
+        let mut seen = Seen::default();
+        for (at, token) in (0..).zip(tokens) {
+            match token.kind {
+                TokenKind::Word(WordId::UNKNOWN) => {}
+                TokenKind::Word(word) => {
+                    seen.words.add(word.0);
+                    lexicon.lists_from(word).iter().for_each(|list| seen.lists.add(u32::from(list.0)));
+                }
+                TokenKind::Mark(mark) => seen.marks |= 1 << mark as u16,
+                TokenKind::Figure(figure) => {
+                    if let Some(claim) = claims.get(figure) {
+                        seen.kinds = seen.kinds.with(claim.kind);
+                        seen.figures.push(at);
                     }
                 }
-            }
-            if let Some(claim) = token.figure().and_then(|f| claims.get(f)) {
-                seen.kinds = seen.kinds.with(claim.kind);
-                seen.figures.push(at);
             }
         }
         seen
     }
 
     /// Adds what stands in a sentence that follows after `offset` tokens.
-    pub fn join(&mut self, next: &Seen, offset: usize) {
-        self.lists.resize(self.lists.len().max(next.lists.len()), 0);
-        self.words.iter_mut().zip(&next.words).for_each(|(all, bits)| *all |= bits);
-        self.lists.iter_mut().zip(&next.lists).for_each(|(all, bits)| *all |= bits);
+    pub fn join(&mut self, next: &Seen, offset: u32) {
+        self.words.join(&next.words);
+        self.lists.join(&next.lists);
+        self.marks |= next.marks;
         self.kinds = self.kinds.or(next.kinds);
         self.figures.extend(next.figures.iter().map(|at| at + offset));
     }
 
     /// Whether a word may stand there.
     pub fn word(&self, word: WordId) -> bool {
-        self.words[(word.0 % WORDS / 64) as usize] >> (word.0 % 64) & 1 == 1
+        self.words.holds(word.0)
     }
 
     /// Whether an entry of a list may stand there.
     pub fn list(&self, list: ListId) -> bool {
-        self.lists.get(usize::from(list.0 / 64)).is_some_and(|bits| bits >> (list.0 % 64) & 1 == 1)
+        self.lists.holds(u32::from(list.0))
+    }
+
+    /// Whether a mark stands there.
+    pub fn mark(&self, mark: Mark) -> bool {
+        self.marks >> mark as u16 & 1 == 1
     }
 
     /// Whether a figure of one of these kinds stands there.
@@ -63,8 +93,13 @@ impl Seen {
         self.kinds.meets(kinds)
     }
 
+    /// The kinds of the figures that stand there.
+    pub const fn kinds(&self) -> KindSet {
+        self.kinds
+    }
+
     /// The tokens that are figures, in the order of the text.
-    pub fn figures(&self) -> &[usize] {
+    pub fn figures(&self) -> &[u32] {
         &self.figures
     }
 }

@@ -73,7 +73,19 @@ pub fn tokens(text: &str, span: Span, claims: &[Claim], from: usize, lexicon: &L
         }
         // A word never runs into the figure that follows it.
         let until = claims.get(next).map_or(span.end, |c| whole(c).start.clamp(at, span.end));
-        let Some(rest) = text.get(at..if until > at { until } else { span.end }) else { break };
+        let until = if until > at { until } else { span.end };
+        let Some(bytes) = text.as_bytes().get(at..until) else { break };
+        if bytes.first() == Some(&b' ') {
+            at += 1;
+            continue;
+        }
+        if let Some((kind, len)) = plain_word(bytes, lexicon) {
+            let capital = bytes.first().is_some_and(u8::is_ascii_uppercase);
+            out.push(Token { span: Span::new(at, at + len), kind, capital });
+            at += len;
+            continue;
+        }
+        let Some(rest) = text.get(at..until) else { break };
         let Some(c) = rest.chars().next() else { break };
         at += push(rest, c, at, lexicon, &mut lower, &mut out);
     }
@@ -83,6 +95,29 @@ pub fn tokens(text: &str, span: Span, claims: &[Claim], from: usize, lexicon: &L
 /// A claim with its hedge.
 fn whole(claim: &Claim) -> Span {
     claim.hedge.map_or(claim.span, |hedge| claim.span.cover(hedge.span))
+}
+
+/// The longest word that is looked up without further ado.
+const PLAIN: usize = 24;
+
+/// The word at the start of a text with its length, if it is one of plain letters and digits and nothing else belongs to
+/// it, as most are: those of which [`push`] would say the same.
+fn plain_word(bytes: &[u8], lexicon: &Lexicon) -> Option<(TokenKind, usize)> {
+    let mut lower = [0; PLAIN];
+    let mut len = 0;
+    for (to, byte) in lower.iter_mut().zip(bytes) {
+        if !byte.is_ascii_alphanumeric() {
+            break;
+        }
+        *to = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    let goes_on = |next: &u8| next.is_ascii_alphanumeric() || !next.is_ascii() || *next == b'\'';
+    let abbreviated = |next: &u8| len == 1 && *next == b'.';
+    if len == 0 || bytes.get(len).is_some_and(|next| goes_on(next) || abbreviated(next)) {
+        return None;
+    }
+    Some((TokenKind::Word(lexicon.id_of(lower.get(..len)?)), len))
 }
 
 /// Pushes the token at the start of `rest`, if one is there; gives its length.

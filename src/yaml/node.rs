@@ -1,24 +1,25 @@
 //! The tree.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A YAML (or JSON) value without its place.
+/// A YAML (or JSON) value without its place. Texts are borrowed from the file where they stand there as they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node {
+pub enum Node<'a> {
     /// Nothing.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as decimal text.
-    Number(String),
+    Number(Cow<'a, str>),
     /// Text.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A sequence.
-    List(Vec<Node>),
+    List(Vec<Node<'a>>),
     /// A mapping, in the order written; no key comes twice.
-    Map(Vec<(String, Node)>),
+    Map(Vec<(Cow<'a, str>, Node<'a>)>),
 }
 
 /// The largest rule file that is read: the YAML library takes the whole of a file apart before it looks at depth, so
@@ -30,7 +31,7 @@ pub(super) const MAX_BYTES: usize = 4 << 20;
 const MAX_OPEN: usize = 500;
 
 /// Reads one YAML document. The error has a message and, mostly, a byte offset.
-pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
+pub fn parse(yaml: &str) -> Result<Node<'_>, (String, Option<usize>)> {
     if yaml.len() > MAX_BYTES {
         let limit = MAX_BYTES >> 20;
         return Err((
@@ -62,7 +63,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
     })
 }
 
-impl Node {
+impl<'a> Node<'a> {
     /// What it is, for messages: "a list", "text".
     pub const fn name(&self) -> &'static str {
         match self {
@@ -76,9 +77,14 @@ impl Node {
     }
 
     /// The value of a key, where it is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Node> {
+    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// A key with its value, where it is a mapping that has it.
+    pub(super) fn entry(&self, key: &str) -> Option<(&str, &Node<'a>)> {
         match self {
-            Node::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(_, v)| v),
+            Node::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(k, v)| (&**k, v)),
             _ => None,
         }
     }
@@ -94,8 +100,8 @@ impl Node {
     }
 }
 
-impl<'de> Deserialize<'de> for Node {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
+impl<'de> Deserialize<'de> for Node<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
     }
 }
@@ -103,46 +109,50 @@ impl<'de> Deserialize<'de> for Node {
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node;
+    type Value = Node<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text, a number, a list or a mapping")
     }
 
-    fn visit_unit<E>(self) -> Result<Node, E> {
+    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
         Ok(Node::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Node, E> {
+    fn visit_none<E>(self) -> Result<Node<'de>, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
         Ok(Node::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(value.to_string()))
+    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+        Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
         // The shortest text that gives this double: for any decimal that a person writes, the decimal itself.
-        Ok(Node::Number(value.to_string()))
+        Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
-        Ok(Node::Text(value.to_owned()))
+    fn visit_str<E>(self, value: &str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Node, E> {
-        Ok(Node::Text(value))
+    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Borrowed(value)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
+    fn visit_string<E>(self, value: String) -> Result<Node<'de>, E> {
+        Ok(Node::Text(Cow::Owned(value)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
         let mut out = Vec::new();
         while let Some(item) = items.next_element()? {
             out.push(item);
@@ -150,11 +160,20 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::List(out))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
-        let mut out: Vec<(String, Node)> = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node<'de>, A::Error> {
+        let mut out: Vec<(Cow<'de, str>, Node<'de>)> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         while let Some(Key(key)) = entries.next_key()? {
-            if !seen.insert(key.clone()) {
+            // In a small mapping looking through the keys is faster than a set of them.
+            let twice = if out.len() < SMALL {
+                out.iter().any(|(known, _)| *known == key)
+            } else {
+                if seen.is_empty() {
+                    seen.extend(out.iter().map(|(known, _)| known.clone()));
+                }
+                !seen.insert(key.clone())
+            };
+            if twice {
                 return Err(de::Error::custom(format!("the key `{key}` is here twice")));
             }
             out.push((key, entries.next_value()?));
@@ -163,15 +182,18 @@ impl<'de> Visitor<'de> for NodeVisitor {
     }
 }
 
-/// A key: any scalar, as text.
-struct Key(String);
+/// The keys of a small mapping at most.
+const SMALL: usize = 16;
 
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
-        let node = Node::deserialize(deserializer)?;
-        match node.scalar() {
-            Some(text) => Ok(Key(text.to_owned())),
-            None => Err(de::Error::custom(format!("a key must be text, not {}", node.name()))),
+/// A key: any scalar, as text.
+struct Key<'a>(Cow<'a, str>);
+
+impl<'de> Deserialize<'de> for Key<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'de>, D::Error> {
+        match Node::deserialize(deserializer)? {
+            Node::Text(text) | Node::Number(text) => Ok(Key(text)),
+            Node::Bool(value) => Ok(Key(value.to_string().into())),
+            node => Err(de::Error::custom(format!("a key must be text, not {}", node.name()))),
         }
     }
 }

@@ -37,15 +37,37 @@ pub struct Problems {
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     /// The node.
-    pub node: &'a Node,
-    /// The way to it from the top of the file.
-    pub path: Vec<Step>,
+    pub node: &'a Node<'a>,
+    /// The way to it from the top of the file, kept in place: it is asked for only where there is a mistake.
+    way: [Way<'a>; DEEPEST],
+    depth: usize,
+}
+
+/// The steps that are kept of a way; no reader goes further down.
+const DEEPEST: usize = 6;
+
+/// A [`Step`] that borrows its key.
+#[derive(Clone, Copy, Debug)]
+enum Way<'a> {
+    Key(&'a str),
+    KeyOf(&'a str),
+    Index(usize),
+}
+
+impl Way<'_> {
+    fn step(&self) -> Step {
+        match *self {
+            Way::Key(key) => Step::Key(key.to_owned()),
+            Way::KeyOf(key) => Step::KeyOf(key.to_owned()),
+            Way::Index(index) => Step::Index(index),
+        }
+    }
 }
 
 impl Problems {
     /// Adds a mistake at a node.
     pub fn at(&mut self, reader: &Reader<'_>, message: impl Into<String>, help: Option<String>) {
-        self.list.push(Problem { path: reader.path.clone(), within: None, message: message.into(), help });
+        self.list.push(Problem { path: reader.path(), within: None, message: message.into(), help });
     }
 
     /// Adds a mistake inside the text of a node.
@@ -56,38 +78,39 @@ impl Problems {
         message: impl Into<String>,
         help: Option<String>,
     ) {
-        self.list.push(Problem {
-            path: reader.path.clone(),
-            within: Some(within),
-            message: message.into(),
-            help,
-        });
+        self.list.push(Problem { path: reader.path(), within: Some(within), message: message.into(), help });
     }
 }
 
 impl<'a> Reader<'a> {
     /// The top of a file.
-    pub const fn top(node: &'a Node) -> Reader<'a> {
-        Reader { node, path: Vec::new() }
+    pub const fn top(node: &'a Node<'a>) -> Reader<'a> {
+        Reader { node, way: [Way::Index(0); DEEPEST], depth: 0 }
     }
 
-    fn below(&self, node: &'a Node, step: Step) -> Reader<'a> {
-        let mut path = self.path.clone();
-        path.push(step);
-        Reader { node, path }
+    fn below(&self, node: &'a Node<'a>, step: Way<'a>) -> Reader<'a> {
+        let mut below = Reader { node, ..self.clone() };
+        if let Some(place) = below.way.get_mut(self.depth) {
+            *place = step;
+            below.depth += 1;
+        }
+        below
+    }
+
+    /// The way to the node from the top of the file.
+    fn path(&self) -> Vec<Step> {
+        self.way.iter().take(self.depth).map(Way::step).collect()
     }
 
     /// The value of a key, if it is there.
     pub fn get(&self, key: &str) -> Option<Reader<'a>> {
-        self.node.get(key).map(|node| self.below(node, Step::Key(key.to_owned())))
+        self.node.entry(key).map(|(key, node)| self.below(node, Way::Key(key)))
     }
 
     /// The entries of a mapping; a mistake, and none, if it is something else.
     pub fn entries(&self, problems: &mut Problems) -> Vec<(&'a str, Reader<'a>)> {
         match self.node {
-            Node::Map(entries) => {
-                entries.iter().map(|(k, v)| (k.as_str(), self.below(v, Step::Key(k.clone())))).collect()
-            }
+            Node::Map(entries) => entries.iter().map(|(k, v)| (&**k, self.below(v, Way::Key(k)))).collect(),
             other => {
                 problems.at(self, format!("expected a mapping, found {}", other.name()), None);
                 Vec::new()
@@ -99,7 +122,7 @@ impl<'a> Reader<'a> {
     pub fn items(&self) -> Vec<Reader<'a>> {
         match self.node {
             Node::List(items) => {
-                items.iter().enumerate().map(|(i, item)| self.below(item, Step::Index(i))).collect()
+                items.iter().enumerate().map(|(i, item)| self.below(item, Way::Index(i))).collect()
             }
             Node::Null => Vec::new(),
             _ => vec![self.clone()],
@@ -119,8 +142,8 @@ impl<'a> Reader<'a> {
     pub fn only(&self, known: &[&str], problems: &mut Problems) {
         let Node::Map(entries) = self.node else { return };
         for (key, node) in entries {
-            if !known.contains(&key.as_str()) {
-                let at = self.below(node, Step::KeyOf(key.clone()));
+            if !known.contains(&&**key) {
+                let at = self.below(node, Way::KeyOf(key));
                 let help = suggest(key, known.iter().copied())
                     .map(|near| format!("did you mean `{near}`?"))
                     .or_else(|| Some(format!("known keys: {}", known.join(", "))));

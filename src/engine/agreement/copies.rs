@@ -1,12 +1,14 @@
 //! Copies: two sentences in the same words with another figure at one place, as a headline and its repetition are.
 
 use std::collections::BTreeMap;
+use std::hash::Hasher;
 
 use super::super::Case;
 use super::numbers::{exactly_same, may_be_miscounted};
 use super::ties::{is_word, place};
 use crate::claim::Kind;
 use crate::fact::Passage;
+use crate::hash::FastHasher;
 use crate::span::Span;
 use crate::words::token::{Token, TokenKind};
 
@@ -22,7 +24,7 @@ const REACH: usize = 40;
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let mut by_words: BTreeMap<(Kind, bool, [String; 3]), Vec<usize>> = BTreeMap::new();
+    let mut by_words: BTreeMap<(Kind, bool, u64), Vec<usize>> = BTreeMap::new();
     for claim in told {
         for after in [true, false] {
             if let Some((kind, words)) = wording_key(case, *claim, after) {
@@ -58,21 +60,31 @@ fn told_twice(case: &Case<'_>, claims: &[usize], one: usize, other: usize) -> bo
     claims.iter().all(|c| exactly_same(case, *c, one) || exactly_same(case, *c, other))
 }
 
-/// The kind of a claim, and the three words after or before it.
-fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, [String; 3])> {
+/// The kind of a claim, and the three words after or before it, in any case, as one number: whether they are the same is
+/// looked at where the numbers are.
+fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, u64)> {
     let kind = case.facts.claims.get(claim)?.kind;
     if !matches!(kind, Kind::Count | Kind::Age | Kind::Money | Kind::Percent | Kind::Duration | Kind::Measure)
     {
         return None;
     }
     let (passage, at) = place(case, claim)?;
-    let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
-    let words: Vec<String> = if after {
-        passage.tokens.get(at + 1..)?.iter().filter(|t| is_word(t)).take(3).map(text).collect()
-    } else {
-        passage.tokens.get(..at)?.iter().rev().filter(|t| is_word(t)).take(3).map(text).collect()
-    };
-    words.try_into().ok().map(|words| (kind, words))
+    let (before, rest) = (passage.tokens.get(..at)?, passage.tokens.get(at + 1..)?);
+    let words = if after { number_of(case, rest.iter()) } else { number_of(case, before.iter().rev()) };
+    words.map(|words| (kind, words))
+}
+
+/// The first three words as one number; `None` where there are fewer.
+fn number_of<'t>(case: &Case<'_>, tokens: impl Iterator<Item = &'t Token>) -> Option<u64> {
+    let mut hasher = FastHasher::default();
+    let mut count = 0;
+    for token in tokens.filter(|t| is_word(t)).take(3) {
+        let letters = token.span.of(&case.document.text).chars().flat_map(char::to_lowercase);
+        letters.for_each(|letter| hasher.write_u32(letter.into()));
+        hasher.write_u8(0);
+        count += 1;
+    }
+    (count == 3).then(|| hasher.finish())
 }
 
 /// Whether the sentences of two claims hold the same words around them, over the whole of one of the sentences.

@@ -37,10 +37,9 @@ const TOLD: usize = 200;
 
 /// Each figure with a later one that is tied to it.
 pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
-    let told: Vec<usize> =
-        (0..case.facts.claims.len()).filter(|c| is_told(case, *c, terms.measures)).collect();
+    let told = told(case, terms.measures);
     // A text that tells a measure so often is a list of events, and every pair of them would have to be looked at.
-    if !terms.measures.is_empty() && told.len() > TOLD {
+    if told.len() < 2 || !terms.measures.is_empty() && told.len() > TOLD {
         return Vec::new();
     }
     let mut pairs = Vec::new();
@@ -79,6 +78,18 @@ fn heeds(tie: Tie, anchor: Anchor) -> bool {
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,
     }
+}
+
+/// The claims that tell one of the measures plainly, in the order of the text.
+fn told(case: &Case<'_>, measures: &[MeasureId]) -> Vec<usize> {
+    let is_told = |claim: &usize| is_told(case, *claim, measures);
+    if measures.is_empty() {
+        return (0..case.facts.claims.len()).filter(is_told).collect();
+    }
+    let mut told: Vec<usize> = measures.iter().flat_map(|m| case.facts.telling(*m)).filter(is_told).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 /// Whether a claim tells one of the measures plainly.

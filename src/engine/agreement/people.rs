@@ -71,12 +71,13 @@ fn two_ages(case: &Case<'_>, ages: &[(usize, Name)]) -> Option<Pair> {
     two_numbers.then_some(Pair { one: *one, other: *other, full })
 }
 
-/// The last names that the whole text gives to several people, or never with a first name. One pass over the text.
+/// The last names that the text gives to several people, or never with a first name. One pass over the text.
 fn shared_names(case: &Case<'_>, last_names: &BTreeSet<&str>) -> BTreeSet<String> {
     let mut known: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut shared = BTreeSet::new();
     let mut before: Vec<String> = Vec::new();
-    for written in case.document.text.split_whitespace() {
+    let text = case.facts.span(case.document).of(&case.document.text);
+    for written in text.split_whitespace() {
         let word = bare(written).to_lowercase();
         if last_names.contains(word.as_str()) && !before.is_empty() {
             let names = known.entry(word.clone()).or_insert_with(|| before.clone());

@@ -83,18 +83,16 @@ pub(super) fn tells_another(case: &Case<'_>, claim: usize, of: usize) -> bool {
 /// only.
 fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    for (i, claim) in told.iter().enumerate() {
-        if !is_definite(case, *claim) {
-            continue;
+    let Some(first) = told.first() else { return out };
+    let plain = |c: usize| same_number(case, *first, c) && is_whole(case, c) && !follows_another(case, c);
+    // What is not plain once leaves all that follows without a tie.
+    for pair in told.windows(2) {
+        let [before, claim] = *pair else { continue };
+        if !plain(before) {
+            break;
         }
-        if has_beside(case, *claim) || is_accounted_for(case, *claim) {
-            continue;
-        }
-        let before = &told[..i];
-        let Some(first) = before.first() else { continue };
-        let whole = |c: usize| is_whole(case, c) && !follows_another(case, c);
-        if before.iter().all(|c| same_number(case, *first, *c) && whole(*c)) {
-            out.push((*before.last().unwrap_or(first), *claim));
+        if is_definite(case, claim) && !has_beside(case, claim) && !is_accounted_for(case, claim) {
+            out.push((before, claim));
         }
     }
     out
@@ -107,17 +105,19 @@ pub(super) fn is_definite(case: &Case<'_>, claim: usize) -> bool {
     before.zip(list).is_some_and(|(word, list)| case.rules.lexicon().holds(list, word))
 }
 
+/// Tellings after one that it is compared with: a list that tells a measure time and again is no story.
+const MAX_COMPANIONS: usize = 8;
+
 /// Two sentences that each tell several measures, and agree in all but this one: "20 killed and 10 wounded" and
 /// "23 killed and 10 wounded".
 fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
-    for (i, one) in told.iter().enumerate() {
-        let beside_one = beside(case, *one, measures);
+    let told: Vec<_> = told.iter().map(|claim| (*claim, beside(case, *claim, measures))).collect();
+    for (i, (one, beside_one)) in told.iter().enumerate() {
         if beside_one.is_empty() {
             continue;
         }
-        for other in &told[i + 1..] {
-            let beside_other = beside(case, *other, measures);
+        for (other, beside_other) in told[i + 1..].iter().take(MAX_COMPANIONS) {
             let shared: Vec<_> =
                 beside_one.iter().filter_map(|(m, a)| beside_other.get(m).map(|b| (*a, *b))).collect();
             if !shared.is_empty() && shared.iter().all(|(a, b)| exactly_same(case, *a, *b)) {

@@ -1,0 +1,40 @@
+//! The wordings of all measures and rules, by their rarest words.
+
+use super::model::{Bind, Measure, MeasureId, Rule, Within};
+use crate::words::compile::Pattern;
+use crate::words::index::Index;
+use crate::words::lexicon::Lexicon;
+
+/// Which wordings have a chance in a sentence, told by its words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wordings {
+    /// Those of measures: the measure, and which of its patterns.
+    pub(crate) measures: Index<(MeasureId, usize)>,
+    /// Those of the `find` of rules that stay within a sentence: which rule, and which of its patterns.
+    pub(crate) sentences: Index<(usize, usize)>,
+    /// Those that reach over the sentences of a paragraph.
+    pub(crate) paragraphs: Index<(usize, usize)>,
+}
+
+impl Wordings {
+    pub(super) fn of(rules: &[Rule], measures: &[Measure], lexicon: &Lexicon) -> Wordings {
+        let told = (0..).map(MeasureId).zip(measures);
+        let told = told.flat_map(|(id, measure)| numbered(id, &measure.patterns));
+        let within = |reach: Within| {
+            rules.iter().enumerate().flat_map(move |(rule, of)| match &of.body.bind {
+                Bind::Wording { patterns, within } if *within == reach => numbered(rule, patterns),
+                _ => numbered(rule, &[]),
+            })
+        };
+        Wordings {
+            measures: Index::new(told, lexicon),
+            sentences: Index::new(within(Within::Sentence), lexicon),
+            paragraphs: Index::new(within(Within::Paragraph), lexicon),
+        }
+    }
+}
+
+/// Patterns with whose they are and their place there.
+fn numbered<T: Copy>(owner: T, patterns: &[Pattern]) -> impl Iterator<Item = ((T, usize), &Pattern)> {
+    patterns.iter().enumerate().map(move |(at, pattern)| ((owner, at), pattern))
+}

@@ -1,0 +1,225 @@
+//! Patterns by their rarest words, so that a sentence is asked about the few patterns that it has a word of, and not about
+//! all there are: a pattern more costs nothing where its words do not stand.
+//!
+//! Each pattern stands under all keys of one thing that it needs: a word, the first words of a list, those of each branch
+//! of a choice, or the kinds of a figure. Of several such things the one is taken that is rarest to be expected. How rare
+//! a word is, its length tells well enough: short words are common.
+
+use super::compile::{Need, Pattern};
+use super::lexicon::{Lexicon, ListId, WordId};
+use super::pattern::KindSet;
+use super::token::Token;
+use crate::claim::Kind;
+
+/// Patterns, each with what it is to its owner, by the words that they need.
+#[derive(Clone, Debug)]
+pub struct Index<T> {
+    /// What each pattern is to its owner, in the order in which they were given.
+    owners: Vec<T>,
+    /// By key: where its patterns begin in `listed`; they end where those of the next key begin.
+    starts: Vec<u32>,
+    /// Numbers of patterns.
+    listed: Vec<u32>,
+    /// The patterns that need neither word nor figure.
+    others: Vec<u32>,
+    /// How many words there are.
+    words: u32,
+}
+
+/// What a pattern can stand under.
+#[derive(Clone, Copy)]
+enum Key {
+    Word(WordId),
+    Kind(Kind),
+}
+
+/// The numbers of the patterns that have a chance somewhere, in order and each once.
+#[derive(Clone, Debug, Default)]
+pub struct Chances {
+    bits: Vec<u64>,
+}
+
+impl Chances {
+    /// Forgets all.
+    pub fn clear(&mut self) {
+        self.bits.clear();
+    }
+
+    fn add(&mut self, numbers: &[u32]) {
+        for number in numbers {
+            if let Some(bits) = self.bits.get_mut(*number as usize / 64) {
+                *bits |= 1 << (number % 64);
+            }
+        }
+    }
+
+    /// The numbers.
+    pub fn iter(&self) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.bits).flat_map(|(at, bits)| {
+            let rest = |bits: &u64| Some(bits & bits.wrapping_sub(1)).filter(|bits| *bits != 0);
+            let each = std::iter::successors(Some(*bits).filter(|bits| *bits != 0), rest);
+            each.map(move |bits| at * 64 + bits.trailing_zeros())
+        })
+    }
+}
+
+impl<T> Default for Index<T> {
+    fn default() -> Index<T> {
+        Index { owners: Vec::new(), starts: Vec::new(), listed: Vec::new(), others: Vec::new(), words: 0 }
+    }
+}
+
+impl<T> Index<T> {
+    /// Puts patterns under their words.
+    pub fn new<'p>(patterns: impl Iterator<Item = (T, &'p Pattern)>, lexicon: &Lexicon) -> Index<T> {
+        let firsts = Firsts::of(lexicon);
+        let words = u32::try_from(lexicon.len()).unwrap_or(u32::MAX);
+        let mut index = Index { words, ..Index::default() };
+        let mut under: Vec<(u32, u32)> = Vec::new();
+        for (number, (owner, pattern)) in (0..).zip(patterns) {
+            index.owners.push(owner);
+            match firsts.rarest(pattern, lexicon) {
+                Some(keys) => under.extend(keys.into_iter().map(|key| (index.place(key), number))),
+                None => index.others.push(number),
+            }
+        }
+        under.sort_unstable();
+        under.dedup();
+        let mut listed = 0;
+        for place in 0..=index.place(Key::Kind(Kind::LAST)) + 1 {
+            index.starts.push(listed);
+            let rest = under.get(listed as usize..).unwrap_or(&[]);
+            listed += u32::try_from(rest.iter().take_while(|(at, _)| *at == place).count()).unwrap_or(0);
+        }
+        index.listed = under.into_iter().map(|(_, number)| number).collect();
+        index
+    }
+
+    /// Adds the patterns that have a chance among these tokens, with figures of these kinds. Cost: linear in the tokens
+    /// and in the patterns that stand under them.
+    pub fn chances(&self, tokens: &[Token], kinds: KindSet, chances: &mut Chances) {
+        chances.bits.resize(self.owners.len().div_ceil(64), 0);
+        chances.add(&self.others);
+        for word in tokens.iter().filter_map(Token::word) {
+            chances.add(self.under(Key::Word(word)));
+        }
+        for kind in kinds.kinds() {
+            chances.add(self.under(Key::Kind(kind)));
+        }
+    }
+
+    /// What a pattern is to its owner.
+    pub fn owner(&self, number: u32) -> Option<&T> {
+        self.owners.get(number as usize)
+    }
+
+    fn under(&self, key: Key) -> &[u32] {
+        let at = self.place(key) as usize;
+        let bounds = self.starts.get(at).zip(self.starts.get(at + 1));
+        bounds.and_then(|(start, end)| self.listed.get(*start as usize..*end as usize)).unwrap_or(&[])
+    }
+
+    /// Words come first, then kinds.
+    const fn place(&self, key: Key) -> u32 {
+        match key {
+            Key::Word(word) => word.0,
+            Key::Kind(kind) => self.words + kind as u32,
+        }
+    }
+}
+
+/// By list: the words that its entries begin with.
+struct Firsts(Vec<Vec<WordId>>);
+
+impl Firsts {
+    fn of(lexicon: &Lexicon) -> Firsts {
+        let mut firsts = vec![Vec::new(); lexicon.list_names().len()];
+        for word in (0..).map(WordId).take(lexicon.len()) {
+            for list in lexicon.lists_from(word) {
+                if let Some(words) = firsts.get_mut(usize::from(list.0)) {
+                    words.push(word);
+                }
+            }
+        }
+        Firsts(firsts)
+    }
+
+    /// The keys of the rarest need of a pattern.
+    fn rarest(&self, pattern: &Pattern, lexicon: &Lexicon) -> Option<Vec<Key>> {
+        let needs = pattern.needs.iter().filter_map(|need| self.keys(need));
+        needs.min_by_key(|keys| keys.iter().map(|key| commonness(lexicon, *key)).sum::<u32>())
+    }
+
+    /// The keys of a need, one of which must stand in the text; `None` where it has none.
+    fn keys(&self, need: &Need) -> Option<Vec<Key>> {
+        match need {
+            Need::Word(word) => Some(vec![Key::Word(*word)]),
+            Need::List(ListId(list)) => {
+                Some(self.0.get(usize::from(*list))?.iter().copied().map(Key::Word).collect())
+            }
+            Need::Any(needs) => {
+                let keys: Option<Vec<Vec<Key>>> = needs.iter().map(|need| self.keys(need)).collect();
+                Some(keys?.concat())
+            }
+            Need::Figure(kinds) => Some(kinds.kinds().map(Key::Kind).collect()),
+            Need::Mark(_) | Need::Figures(_) => None,
+        }
+    }
+}
+
+/// How common a word or a kind of figure is to be expected: a word half as common for each letter more.
+fn commonness(lexicon: &Lexicon, key: Key) -> u32 {
+    match key {
+        Key::Word(word) => 1 << 12_u32.saturating_sub(u32::from(lexicon.length(word))),
+        Key::Kind(Kind::Count) => 1 << 10,
+        Key::Kind(Kind::Date) => 1 << 9,
+        Key::Kind(Kind::Points | Kind::Ratio | Kind::Score | Kind::Multiple) => 1 << 5,
+        Key::Kind(_) => 1 << 8,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Chances, Index};
+    use crate::claim::Kind;
+    use crate::span::Span;
+    use crate::words::compile::{Pattern, compile};
+    use crate::words::lexicon::{Lexicon, WordId};
+    use crate::words::pattern::KindSet;
+    use crate::words::token::{Token, TokenKind};
+
+    fn pattern(text: &str, lexicon: &mut Lexicon) -> Pattern {
+        let mut flaws = Vec::new();
+        let pattern = compile(text, lexicon, &mut |_, _| Ok(0), &mut flaws);
+        assert!(flaws.is_empty(), "{text}: {flaws:?}");
+        pattern
+    }
+
+    #[test]
+    fn a_sentence_is_asked_about_the_patterns_of_its_words() {
+        let mut lexicon = Lexicon::new();
+        let list = lexicon.open_list("rose");
+        lexicon.add_entry(list, &["climbed".to_owned()]);
+        let texts =
+            ["the {n} injured", "@rose to {n}", "(lost|sold) {n}", "{n: percent} , {n}", "{n} ... ( {n}"];
+        let patterns: Vec<Pattern> = texts.iter().map(|text| pattern(text, &mut lexicon)).collect();
+        let index = Index::new(texts.iter().zip(&patterns), &lexicon);
+        let asked = |words: &[&str], kind: Kind| {
+            let token = |word: &&str| Token {
+                span: Span::default(),
+                kind: TokenKind::Word(lexicon.id(word)),
+                capital: false,
+            };
+            let tokens: Vec<Token> = words.iter().map(token).collect();
+            assert!(tokens.iter().all(|t| t.kind != TokenKind::Word(WordId::UNKNOWN)), "{words:?}");
+            let mut chances = Chances::default();
+            index.chances(&tokens, KindSet::one(kind), &mut chances);
+            chances.iter().filter_map(|number| index.owner(number).map(|t| **t)).collect::<Vec<&str>>()
+        };
+        assert_eq!(asked(&["the", "to"], Kind::Date), [] as [&str; 0]);
+        assert_eq!(asked(&["injured"], Kind::Date), ["the {n} injured"]);
+        assert_eq!(asked(&["climbed"], Kind::Date), ["@rose to {n}"]);
+        assert_eq!(asked(&["sold", "lost"], Kind::Date), ["(lost|sold) {n}"]);
+        assert_eq!(asked(&[], Kind::Percent), ["{n: percent} , {n}", "{n} ... ( {n}"]);
+    }
+}
