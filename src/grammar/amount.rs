@@ -195,8 +195,8 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
 
 /// "2 and a half".
 fn and_a_part(view: View<'_>, amount: Amount) -> Option<Amount> {
-    let and = view.skip_spaces(amount.end);
-    let next = view.skip_spaces(and + 3);
+    let and = view.skip_gap(amount.end);
+    let next = view.skip_gap(and + 3);
     let article = is_any(view.word(next), &["a", "an", "one"]);
     if and == amount.end || !view.word(and).eq_ignore_ascii_case("and") || !article || amount.places > 0 {
         return None;

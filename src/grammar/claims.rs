@@ -36,7 +36,7 @@ pub(super) const fn money(coin: Coin) -> Unit {
 /// The claim of one number.
 pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, term);
-    let (kind, unit, end) = aged(view, term.start, term, kind, unit);
+    let (kind, unit, end) = aged(view, (term.start, floor), term, kind, unit);
     let hedge = hedge(view, term.start, end, floor);
     let written = term.written(view)?;
     let quantity = quantity(written, hedge.map(|h| h.sense), view.vocabulary)?;
@@ -46,14 +46,20 @@ pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim>
 /// The claim of a range of two numbers, whose units have been made one.
 pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, high);
-    let (kind, unit, end) = aged(view, low.start, high, kind, unit);
+    let (kind, unit, end) = aged(view, (low.start, floor), high, kind, unit);
     let hedge = hedge(view, low.start, end, floor);
     let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
 
 /// Makes an age of a figure that is one: "43 years old", "43-year-old", "aged 43", "Smith, 43,". With where it ends.
-fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (Kind, Unit, usize) {
+fn aged(
+    view: View<'_>,
+    (start, floor): (usize, usize),
+    term: &Term,
+    kind: Kind,
+    unit: Unit,
+) -> (Kind, Unit, usize) {
     let as_it_is = (kind, unit, term.end);
     if kind == Kind::Duration {
         let end = old_after(view, term.end);
@@ -79,7 +85,9 @@ fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (K
         let end = next + letters.len();
         return (Kind::Age, years_old, old_after(view, end).unwrap_or(end));
     }
-    let by_words = age_before(view, start) && !counts_something(view, term.end);
+    // "aged over 40": what makes it an age stands before what loosens it.
+    let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
+    let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
 }
@@ -114,7 +122,7 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
-    let person = is_any(far, &["he", "she"]) || far == "I";
+    let person = is_any(far, &["he", "she", "who"]) || far == "I";
     if is_any(near, &["was", "is", "only", "just", "be", "am"]) && person {
         return true;
     }
@@ -208,6 +216,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
             && view.byte_before(from) != b'-'
             && !is_no_hedge(view, from, at, start)
             && !is_spread(view, from, at)
+            && !is_topic(view, sense, from)
             && !compares(view, sense, (from, at, start), floor)
         {
             return Some(Hedge { sense, span: Span::new(from, at) });
@@ -252,6 +261,11 @@ fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
     matches!(sign, "±" | "+/-" | "plus or minus") && matches!(view.byte_before(before), b'0'..=b'9' | b'%')
 }
 
+/// "talked about the five days", "built around four themes": what is talked of, or what it is built on.
+fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
+    sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
+}
+
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is
 /// "up to" after a verb of motion.
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
@@ -259,7 +273,7 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let article = at < view.back_spaces(start);
     if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
-        return view.byte_before(before).is_ascii_digit()
+        return matches!(view.byte_before(before), b'0'..=b'9' | b'%')
             || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
     }
     article

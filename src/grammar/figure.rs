@@ -7,6 +7,7 @@ use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
+use crate::span::Span;
 use crate::vocabulary::lexicon::word;
 
 /// What joins two numbers.
@@ -48,7 +49,8 @@ fn is_between(view: View<'_>, start: usize) -> bool {
         return near.eq_ignore_ascii_case("between");
     }
     let ages = view.back_spaces(view.back_spaces(start) - near.len()) - far.len();
-    is_any(view.previous_word(ages), &["between", "the"])
+    view.previous_word(ages).eq_ignore_ascii_case("between")
+        || far.eq_ignore_ascii_case("ages") && view.previous_word(ages).eq_ignore_ascii_case("the")
 }
 
 /// The claim of a figure that is no range.
@@ -175,7 +177,7 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
     let shares = first.of == Of::Nothing && second.of == Of::Percent && near_together(&low, &high);
     if joint == Joint::To && !shares && is_change(view, first.start) {
-        return None;
+        return changed(view, first, &low, high, floor);
     }
     if joint == Joint::Or && !near_together(&low, &high) {
         return None;
@@ -199,6 +201,26 @@ fn backwards(view: View<'_>, low: Term, high: Term, joint: Joint, floor: usize) 
     let second = single(view, &high, low.end)?;
     let first = Claim { kind: second.kind, unit: second.unit, ..first };
     Some(Found::Figures(vec![first, second]))
+}
+
+/// "rose from 3 to 5 percent", "from 20 to 30 million": two figures; the unit and the scale of the second are those of the
+/// first too.
+fn changed(view: View<'_>, first: &Term, low: &Term, high: Term, floor: usize) -> Option<Found> {
+    let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
+    let alike = low.of == first.of && low.amount.scale == first.amount.scale;
+    if !from || alike || matches!(low.of, Of::Times) {
+        return None;
+    }
+    // "cut from 3.4 to 1.2 billion", but "from 900 to 1.2 million" may leave the scale out or not.
+    let unscaled = low.amount.scale == 0 && high.amount.scale > 2;
+    let low = match low.amount.times_ten(high.amount.scale).filter(|_| low.amount.places > 0 && unscaled) {
+        Some(amount) => &Term { amount, ..*low },
+        None if unscaled => return None,
+        None => low,
+    };
+    let old = single(view, &Term { end: first.end, unit_after: false, ..*low }, floor)?;
+    let new = single(view, &high, first.end)?;
+    Some(Found::Figures(vec![Claim { span: Span::new(first.start, first.end), ..old }, new]))
 }
 
 /// Where the number starts in a figure that starts at `at`, past a sign or a currency.

@@ -60,12 +60,15 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
+        .or_else(|| codes::bearing(view, start, all))
         .or_else(|| foreign_day(view, start, all))
         .or_else(|| part_of_name(view, start, all))
+        .or_else(|| titled_number(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes::codes(view, start))
+        .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| reference(view, start))
         .or_else(|| enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
@@ -84,6 +87,16 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if money {
         return None;
     }
+    // "J1149.5+6663", "ANZ530>543", "X.400"
+    let before = start - front.len_utf8();
+    let joined = match front {
+        '+' | '>' => in_code(view, before),
+        '.' => one_capital(view, before),
+        _ => false,
+    };
+    if joined {
+        return passed("part of a name");
+    }
     let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
         return passed("part of a name");
@@ -93,11 +106,41 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     let letters = view.word_ending(start - front.len_utf8());
     let upper = letters.chars().next_back().is_some_and(char::is_uppercase);
+    let is_prefix = |letters: &str| view.cue("before-hyphen", letters);
     let part = !letters.is_empty() && letters.len() < 4 && word(letters).is_none() && !is_prefix(letters);
     let digits =
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
-    (upper || part || name || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+    let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
+    (upper || name || is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
+}
+
+/// Whether what ends at `at` is a code: a letter and a digit in one run.
+fn in_code(view: View<'_>, at: usize) -> bool {
+    let Some(front) = view.text.as_bytes().get(..at) else { return false };
+    let run = || front.iter().rev().take(16).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.');
+    run().next().is_some_and(u8::is_ascii_digit) && run().any(u8::is_ascii_uppercase)
+}
+
+/// Whether a capital letter ends at `at`, all by itself.
+fn one_capital(view: View<'_>, at: usize) -> bool {
+    let alone = |at: usize| !view.char_before(at).is_some_and(|c| c.is_alphanumeric() || c == '.');
+    at > 0 && view.byte_before(at).is_ascii_uppercase() && alone(at - 1)
+}
+
+/// "covid-19", "prime-1", "omega-3": a small number after the name of a kind.
+fn is_kind(view: View<'_>, start: usize, letters: &str) -> bool {
+    let digits = view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = start + digits;
+    let next = view.skip_spaces(end);
+    let amount = || {
+        measured(view, start, end)
+            || view.vocabulary.unit_at(view.text, next).is_some()
+            || plural(view, view.word(next))
+    };
+    let name = letters.len() > 3 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let known = || view.cue("before-hyphen", letters) || word(letters).is_some();
+    name && digits < 4 && view.byte(end) != b'-' && view.ends_word(end) && !known() && !amount()
 }
 
 /// A digit on a key, as a picture.
@@ -133,16 +176,14 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let before = view.back_spaces(start);
     let (name, earlier) = view.two_before(start);
     let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
-    if digits > 3
-        || before == start
-        || !capitalised(name)
-        || !lower
-        || earlier.is_empty()
-        || word(name).is_some()
-    {
+    if digits > 3 || before == start || !capitalised(name) || !lower || word(name).is_some() {
         return None;
     }
     let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
+    // A sentence begins with many a word that is no name.
+    if earlier.is_empty() && view.cue("opens-sentence", name) {
+        return None;
+    }
     let within = earlier.starts_with(char::is_lowercase);
     let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
@@ -160,17 +201,6 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
     let said = said || within && stops && view.cue("before-name", earlier);
     said.then(|| Found::passed(start, end, "part of a name"))
-}
-
-/// Short words that are put before a number with a hyphen and make no name of it.
-fn is_prefix(letters: &str) -> bool {
-    is_any(
-        letters,
-        &[
-            "pre", "mid", "sub", "non", "top", "to", "and", "or", "the", "of", "a", "on", "in", "at", "by",
-            "up", "now", "net", "age", "for", "not",
-        ],
-    )
 }
 
 /// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
@@ -230,7 +260,9 @@ fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let after = next + group;
     let noun = view.next_word(after);
-    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase);
+    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase)
+        // Nobody counts nought of a thing in three digits.
+        || view.text.get(next..after) == Some("000");
     let before = view.back_spaces(start);
     // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
     let two = view.byte_before(before) == b','
@@ -238,6 +270,32 @@ fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         || word(view.word_ending(before)).is_some()
         || view.word_ending(before).starts_with(char::is_uppercase);
     (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
+}
+
+/// "'Zorvex 2' opens": a number that ends a title between quotation marks.
+fn titled_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let quote = view.char_at(end).filter(|c| matches!(c, '\'' | '’' | '"' | '”'))?;
+    let mut at = view.back_spaces(start);
+    if digits > 2 || at == start || !view.ends_word(end + quote.len_utf8()) {
+        return None;
+    }
+    for place in 0..5 {
+        let name = view.word_ending(at);
+        let small = place > 0 && name.len() < 4;
+        if name.is_empty() || !capitalised(name) && !small || word(name).is_some() {
+            return None;
+        }
+        let from = at - name.len();
+        if view.char_before(from).is_some_and(|c| matches!(c, '\'' | '‘' | '"' | '“')) {
+            return capitalised(name).then(|| Found::passed(start, end, "title"));
+        }
+        at = view.back_spaces(from);
+        if at == from {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a run is a number whose thousands are parted by commas.
@@ -351,6 +409,10 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let length = view.vocabulary.lookalikes().reporter(view.rest(name))?;
     let page = view.skip_spaces(name + length);
+    // "15 USC Chapter 1"
+    let part = view.word(page);
+    let known = !part.is_empty() && view.vocabulary.lookalikes().before(part, false).is_some();
+    let page = if known { view.skip_spaces(page + part.len()) } else { page };
     let page_digits = view.rest(page).bytes().take(6).take_while(u8::is_ascii_digit).count();
     (page > name + length && page_digits > 0)
         .then(|| Found::passed(start, page + page_digits, "legal citation"))
@@ -377,7 +439,8 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));
         let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
         let shouted = upper && known.has(Context::Street, &titled(name));
-        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted || shouted) {
+        let side = place == 0 && view.cue("side-of-town", view.previous_word(start));
+        if (place > 0 || ordinal || side) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }
         at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');

@@ -126,7 +126,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         return Some(with_code(view, term, coin));
     }
     let term = with_unit(view, term);
-    Some(if term.of == Of::Nothing { with_later_unit(view, across(view, term)) } else { term })
+    Some(if term.of == Of::Nothing { spread(view, with_later_unit(view, across(view, term))) } else { term })
 }
 
 /// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
@@ -161,6 +161,23 @@ fn across(view: View<'_>, term: Term) -> Term {
     let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
     let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
     unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
+}
+
+/// "649 ± 90 ml": the unit of the spread is that of the number too.
+fn spread(view: View<'_>, term: Term) -> Term {
+    let sign = view.skip_spaces(term.end);
+    let Some(length) = ["±", "+/-", "+/−"].iter().find(|s| view.rest(sign).starts_with(**s)).map(|s| s.len())
+    else {
+        return term;
+    };
+    let next = view.skip_spaces(sign + length);
+    let Some(second) = amount(view, next, false, true).filter(|_| term.of == Of::Nothing) else {
+        return term;
+    };
+    let spread =
+        Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
+    let of = tail::after(view, &spread).map(|(of, _)| of).filter(|of| !matches!(of, Of::Times));
+    of.map_or(term, |of| Term { of, ..term })
 }
 
 /// "2.5/40 mg": two doses.

@@ -231,12 +231,13 @@ fn more(view: View<'_>, end: usize) -> bool {
 fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
     let of = view.skip_spaces(end);
     let next = if view.word(of).eq_ignore_ascii_case("of") { view.skip_spaces(of + 2) } else { of };
-    let unit = view.vocabulary.unit_at(view.text, next).filter(|(unit, _)| super::term::is_time(view, *unit));
+    let unit = view.vocabulary.unit_at(view.text, next).filter(|_| view.word(next).len() > 2);
     let article = view.previous_word(start);
     let things = next > of && plural(view, view.word(next));
     let stands = is_any(article, &["a", "last", "next", "past", "another", "first", "for"]);
     let (kind, unit, last) = match unit {
-        Some((unit, last)) => (Kind::Duration, Unit::Measure(unit), last),
+        Some((unit, last)) if super::term::is_time(view, unit) => (Kind::Duration, Unit::Measure(unit), last),
+        Some((unit, last)) => (Kind::Measure, Unit::Measure(unit), last),
         None if things && stands => (Kind::Count, Unit::None, end),
         None => return Found::Nothing(end),
     };
