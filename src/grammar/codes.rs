@@ -124,7 +124,12 @@ pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
             break;
         }
     }
-    (groups > 2 || groups == 2 && first > 6).then(|| Found::passed(start, end, "codes"))
+    // "3763 9725", but neither "1998 1999" nor "2000 1200 boats".
+    let years = view.text.get(start..start + 2).is_some_and(|c| matches!(c, "18" | "19" | "20"));
+    let pair = groups == 2 && first == 4 && end - start == 9 && !years;
+    let counts =
+        view.char_at(view.skip_spaces(end)).is_some_and(|c| c.is_lowercase() || matches!(c, '%' | '$' | '.'));
+    (groups > 2 || groups == 2 && first > 6 || pair && !counts).then(|| Found::passed(start, end, "codes"))
 }
 
 /// "729 WWUS40 KWNS 271449", "24703 L-202": a number beside a code of capitals and digits is part of it.
@@ -133,7 +138,8 @@ pub(super) fn beside_code(view: View<'_>, start: usize, digits: usize) -> Option
     if !(3..=6).contains(&digits) || !view.ends_word(end) || view.byte(end) == b',' {
         return None;
     }
-    let after = view.byte(end) == b' ' && is_code(run_at(view, end + 1), digits > 4);
+    let next = view.skip_spaces(end);
+    let after = next > end && is_code(run_at(view, next), digits > 4);
     let (near, far) = run_before(view, start).map_or(("", ""), |near| {
         let at = start - 1 - near.len();
         (near, run_before(view, at).unwrap_or(""))
@@ -216,7 +222,8 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     let place = view.skip_spaces(point + letters.len());
     let name = view.word(place);
     let after = view.skip_spaces(place + name.len());
-    let station = name.len() == 3 && !view.char_at(after).is_some_and(char::is_alphabetic);
+    let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
+    let station = name.len() == 3 && !goes_on;
     let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
     let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
     fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))

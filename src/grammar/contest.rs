@@ -80,9 +80,12 @@ fn shots(view: View<'_>, start: usize) -> Option<Found> {
     };
     let (made, end) = digits(start)?;
     let forms = ["-for-", "-of-", " - for - ", " - of - "];
-    let form = forms.iter().find(|f| view.rest(end).starts_with(**f))?;
+    // "0 for 5 from the line"
+    let spoken = Some(&" for ").filter(|f| view.rest(end).starts_with(**f));
+    let form = forms.iter().find(|f| view.rest(end).starts_with(**f)).or(spoken)?;
     let (tried, end) = digits(end + form.len())?;
-    (made <= tried).then(|| score(start, end, &[made, tried]))
+    let shooting = spoken.is_none() || view.cue("shooting", view.next_word(end));
+    (made <= tried && shooting).then(|| score(start, end, &[made, tried]))
 }
 
 fn score(start: usize, end: usize, sides: &[i128]) -> Found {

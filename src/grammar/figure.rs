@@ -379,7 +379,8 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     }
     let year = i16::try_from(amount.mantissa).ok().filter(|y| (1000..=2199).contains(y))?;
     let date = Some(Date { year: Some(year), ..Date::default() });
-    let before = view.previous_word(term.start);
+    let hyphen = view.byte_before(term.start) == b'-';
+    let before = if hyphen { view.word_ending(term.start - 1) } else { view.previous_word(term.start) };
     let next = view.word(view.skip_spaces(term.end));
     let follows = view.skip_spaces(term.end) > term.end;
     if !alone {

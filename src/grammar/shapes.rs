@@ -56,6 +56,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| aircraft(view, start, all))
+        .or_else(|| heading(view, start, floor))
+        .or_else(|| superscript(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
@@ -99,7 +101,11 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
-        return passed("part of a name");
+        let run = run_at(view, start).len().max(1);
+        // "has been9, 22 associated": references, where nothing is counted.
+        let list = list_end(view, start + run);
+        let cited = run < 4 && view.word_ending(start).len() > 3 && !plural(view, view.next_word(list));
+        return Some(Found::passed(start, if cited { list } else { start + run }, "part of a name"));
     }
     if !matches!(front, '-' | '–' | '‑') {
         return None;
@@ -113,6 +119,50 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
     let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
     (upper || name || is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
+}
+
+/// "**5. What", "1.1 What is it?": the number of a heading, at the very start.
+fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let front = view.text.get(..start).filter(|front| floor == 0 && front.len() < 5)?;
+    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = view.text.get(start..start + run)?;
+    let next = view.skip_spaces(start + run);
+    let title = view.word(next);
+    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none();
+    let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
+    let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
+    let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
+    let amount = measured(view, start, start + run) || view.vocabulary.unit_at(view.text, next).is_some();
+    (fits && !amount)
+        .then(|| Found::passed(start, start + number.trim_end_matches('.').len(), "number of a point"))
+}
+
+/// "the results.14, 21 Still": references set above the line, whose height is lost.
+fn superscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let front = view.byte_before(start);
+    let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
+    let end = list_end(view, start + digits);
+    let letters = view.word_ending(at);
+    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let after = view.skip_spaces(end);
+    let stops =
+        after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
+    (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
+}
+
+/// Past the short numbers that follow another with commas or dashes.
+fn list_end(view: View<'_>, end: usize) -> usize {
+    let mut last = end;
+    for _ in 0..16 {
+        let Some(mark) = view.char_at(last).filter(|c| matches!(c, ',' | '-' | '–')) else { break };
+        let next = view.skip_spaces(last + mark.len_utf8());
+        let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 3 || !view.ends_word(next + digits) {
+            break;
+        }
+        last = next + digits;
+    }
+    last
 }
 
 /// Whether what ends at `at` is a code: a letter and a digit in one run.
@@ -176,7 +226,9 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let before = view.back_spaces(start);
     let (name, earlier) = view.two_before(start);
     let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
-    if digits > 3 || before == start || !capitalised(name) || !lower || word(name).is_some() {
+    // "the ZORVX 2, which"
+    let acronym = name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase()) && digits == 1;
+    if digits > 3 || before == start || !capitalised(name) || !lower && !acronym || word(name).is_some() {
         return None;
     }
     let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
@@ -199,7 +251,7 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let stops = matches!(view.byte(end), b',' | b'.' | b';' | b')' | b'"')
         && (after > end + 1 || after >= view.text.len())
         && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
-    let said = said || within && stops && view.cue("before-name", earlier);
+    let said = said && lower || within && stops && view.cue("before-name", earlier);
     said.then(|| Found::passed(start, end, "part of a name"))
 }
 
@@ -380,6 +432,15 @@ fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
     let next = view.skip_gap(end);
     let after = view.word(next);
     let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
+    // "the Zorvex One satellite"
+    let front = view.two_before(start);
+    let ship = capitalised(front.0)
+        && !front.0.bytes().all(|b| b.is_ascii_uppercase())
+        && !front.1.is_empty()
+        && view.cue("craft", after);
+    if ship && next > end {
+        return Some(Found::passed(start, end, "model or name"));
+    }
     let named = next > end && !upper && view.vocabulary.lookalikes().has(Context::NamedAfter, after);
     named.then(|| Found::passed(start, next + after.len(), "street or name"))
 }

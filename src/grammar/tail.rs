@@ -279,7 +279,8 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
             let paired =
                 view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
                     || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
-            near || paired
+            let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
+            (near || paired) && !owner
         }
         _ => direct,
     }

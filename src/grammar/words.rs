@@ -24,6 +24,7 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length:
         Word::Day(named, whole) => day::weekday(view, start, length, named, whole),
         Word::Clock(_) => clock::in_words(view, start, said, length).unwrap_or(Found::Nothing(end)),
         Word::Decade(tens) => era::decade_in_words(view, start, length, tens).unwrap_or(Found::Nothing(end)),
+        Word::Times(_) if !is_multiple(view, start, end) => Found::Nothing(end),
         Word::Times(n) | Word::Twice(n) | Word::Fold(n) => {
             multiple(view, start, end, floor, Number::ratio(i128::from(n), 1))
         }
@@ -47,6 +48,9 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length:
 /// A number that begins with "one" to "ninety", "hundred", "million", "dozen".
 fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usize) -> Found {
     let end = start + length;
+    if let Some(found) = several(view, start, floor, end, said) {
+        return found;
+    }
     if let Some(found) = day::day_in_words(view, start) {
         return found;
     }
@@ -160,6 +164,21 @@ fn denied(view: View<'_>, at: usize) -> bool {
     view.rest(at).starts_with("'t") || view.rest(at).starts_with("’t")
 }
 
+/// Whether "double" or "doubles" says how many times as much, and is no plain word: "a double game", "mixed doubles".
+fn is_multiple(view: View<'_>, start: usize, end: usize) -> bool {
+    let (before, next) = (view.previous_word(start), view.skip_gap(end));
+    let after = view.word(next);
+    let word = view.word(start);
+    let said = word.ends_with(['d', 'D', 'g', 'G']);
+    let verb = view.cue("multiple-before", before);
+    if word.ends_with(['s', 'S']) {
+        return view.byte_before(start) != b'-' && !view.cue("no-multiple-before", before);
+    }
+    said || after.is_empty()
+        || view.cue("multiple-after", after)
+        || verb && !view.cue("no-multiple-after", after)
+}
+
 /// "doubled", "threefold", "twice".
 fn multiple(view: View<'_>, start: usize, end: usize, floor: usize, value: Option<Number>) -> Found {
     let Some(value) = value else { return Found::Nothing(end) };
@@ -201,13 +220,37 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
     if scores || ten && !counted || !counted && !plural(view, next) && last == end && !more(view, end) {
         return Found::Nothing(end);
     }
-    let (kind, unit, last) = match super::tail::open(view, last) {
+    open_from(view, start, floor, last, each)
+}
+
+/// "several hundred", "a few thousand dollars": open above, as "hundreds" is.
+fn several(view: View<'_>, start: usize, floor: usize, end: usize, said: Word) -> Option<Found> {
+    let each = match said {
+        Word::Hundred => 100,
+        Word::Scale(power) => 10_i128.pow(u32::from(power)),
+        Word::Bunch(12) => 12,
+        _ => return None,
+    };
+    let (near, far) = view.two_before(start);
+    let few = view.cue("few", near);
+    let couple = near.eq_ignore_ascii_case("of") && far.eq_ignore_ascii_case("couple");
+    if !few && !couple || view.byte_before(start) == b'-' {
+        return None;
+    }
+    let near_start = view.back_spaces(start) - near.len();
+    let from = if few { near_start } else { view.back_spaces(near_start) - far.len() };
+    (from >= floor).then(|| open_from(view, from, floor, end, Number::int(each)))
+}
+
+/// The claim of an open number that ends at `end`, with the unit or the currency after it.
+fn open_from(view: View<'_>, start: usize, floor: usize, end: usize, each: Number) -> Found {
+    let (kind, unit, last) = match super::tail::open(view, end) {
         Some((Of::Money(coin), end)) => (Kind::Money, money(coin), end),
         Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
             (Kind::Duration, Unit::Measure(unit), end)
         }
         Some((Of::Unit(unit), end)) => (Kind::Measure, Unit::Measure(unit), end),
-        _ => (Kind::Count, Unit::None, last),
+        _ => (Kind::Count, Unit::None, end),
     };
     let hedge = Some(hedge(view, start, last, floor).unwrap_or_else(|| open_hedge(start, last)));
     open(each, view.vocabulary).map_or(Found::Nothing(end), |quantity| {
