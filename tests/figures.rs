@@ -311,9 +311,12 @@ fn a_figure_read_alone_is_the_same_figure() {
             };
             // "between $4 and $5 million" is a range by the word before it.
             let between = text.get(..start).is_some_and(|before| before.trim_end().ends_with("between"));
-            // "14 by 20 feet", "2.5/40 mg": the unit of both stands after the second.
-            let side =
-                text.get(end..).is_some_and(|after| after.starts_with('/') || after.starts_with(" by "));
+            // "14 by 20 feet", "2.5/40 mg", "649 ± 90 ml", "from 3 to 15 percent": the unit of both stands after the second.
+            let from = text.get(..start).is_some_and(|before| before.ends_with("from "));
+            let joints = ["/", " by ", " ±"];
+            let side = text.get(end..).is_some_and(|after| {
+                joints.iter().any(|joint| after.starts_with(joint)) || from && after.starts_with(" to ")
+            });
             // "12 nm" are miles by the words around them.
             let sea = alone.ends_with(" nm");
             if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {

@@ -236,7 +236,7 @@ fn raised(base: Number, power: i32) -> Option<Number> {
 }
 
 /// The number with the scale after it, if there is one.
-fn scaled(view: View<'_>, amount: Amount, money: bool) -> Amount {
+pub(super) fn scaled(view: View<'_>, amount: Amount, money: bool) -> Amount {
     let Some((power, end)) = scale_at(view, amount.end, money, amount.places > 0) else { return amount };
     let Some(mut done) = amount.times_ten(power) else { return amount };
     done.end = end;
@@ -310,6 +310,9 @@ fn words_after(view: View<'_>, amount: Amount, power: i32) -> Amount {
 
 /// The scale at `at`: a word after a space or hyphen, or letters directly after the digits.
 fn scale_at(view: View<'_>, at: usize, money: bool, decimal: bool) -> Option<(i32, usize)> {
+    // "5+ million"
+    let plus = view.byte(at) == b'+' && view.byte(at + 1) == b' ';
+    let at = if plus && matches!(word(view.word(at + 2)), Some(Word::Scale(_))) { at + 1 } else { at };
     let direct = view.word(at);
     if !direct.is_empty() {
         return letters_scale(view, direct, at + direct.len(), money, decimal);

@@ -37,10 +37,18 @@ pub(super) const fn money(coin: Coin) -> Unit {
 pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, term);
     let (kind, unit, end) = aged(view, (term.start, floor), term, kind, unit);
-    let hedge = hedge(view, term.start, end, floor);
+    let hedge = hedge(view, term.start, end, floor).or_else(|| plus_inside(view, term));
     let written = term.written(view)?;
     let quantity = quantity(written, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(term.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
+}
+
+/// "100+ years": the sign between the number and its unit.
+fn plus_inside(view: View<'_>, term: &Term) -> Option<Hedge> {
+    let within = view.text.get(term.start + 1..term.end)?;
+    let at = term.start + 1 + within.find('+')?;
+    let inside = !term.amount.words && term.end > at + 1 && !view.byte(at + 1).is_ascii_digit();
+    inside.then(|| Hedge { sense: HedgeSense::AtLeast, span: Span::new(at, at + 1) })
 }
 
 /// The claim of a range of two numbers, whose units have been made one.
@@ -270,6 +278,9 @@ fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
 /// "up to" after a verb of motion.
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let words = view.text.get(from..at).unwrap_or("");
+    if words == ">" && closes_tag(view, from) {
+        return true;
+    }
     let article = at < view.back_spaces(start);
     if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
@@ -281,6 +292,18 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
             words,
             &["some", "over", "under", "above", "below", "near", "from", "within", "beyond", "exceeded"],
         )
+}
+
+/// "<value>12": a sign that ends a tag.
+fn closes_tag(view: View<'_>, at: usize) -> bool {
+    let Some(front) = view.text.as_bytes().get(..at) else { return false };
+    let inside = front
+        .iter()
+        .rev()
+        .take(40)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(**b, b'/' | b'-' | b':' | b'_'));
+    let length = inside.count();
+    length > 0 && view.byte_before(at - length) == b'<'
 }
 
 /// "20% more than the 4,000", "5 fewer than 30": a comparison with the figure and no bound of it.

@@ -193,7 +193,12 @@ fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {
-    view.byte(start) == b'0'
+    // "at 2030 they saw": nobody says "at" of a year that nothing follows.
+    let evening = view.previous_word(start).eq_ignore_ascii_case("at")
+        && view.byte(start) == b'2'
+        && view.text.get(start..start + 4).is_some_and(|t| t > "2026" && t < "2100")
+        && matches!(view.byte(start + 3), b'0' | b'5');
+    (view.byte(start) == b'0' || evening)
         && is_any(
             view.previous_word(start),
             &["at", "around", "about", "by", "before", "after", "until", "since", "from", "till"],

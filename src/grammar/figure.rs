@@ -61,7 +61,8 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     if let Some(year) = year(view, &first, true) {
         return Found::Figures(vec![bare(first.start, first.end, Kind::Date, Value::Date(year))]);
     }
-    if first.amount.padded && first.amount.places == 0 && first.of == Of::Nothing {
+    if first.amount.padded && (first.amount.places == 0 || first.amount.whole > 2) && first.of == Of::Nothing
+    {
         return Found::passed(first.start, first.end, "code");
     }
     let mut joined = first;
@@ -98,13 +99,18 @@ fn clean_end(view: View<'_>, term: &Term) -> bool {
         && view.byte(term.end) == b'-'
         && view.byte(term.end + 1).is_ascii_uppercase()
         && !view.byte(term.end + 2).is_ascii_lowercase()
-        && !upper_text(view, term.end + 1);
+        && (!upper_text(view, term.end + 1) || digit_after_word(view, term.end + 1));
     !glued && !lettered
 }
 
 /// Whether a word of capitals that starts at `at` stands in a text all in capitals.
 fn upper_text(view: View<'_>, at: usize) -> bool {
     view.word(at).len() > 1
+}
+
+/// "5-HT2A": whether a digit follows a word directly.
+fn digit_after_word(view: View<'_>, at: usize) -> bool {
+    view.byte(at + view.word(at).len()).is_ascii_digit()
 }
 
 /// A number that is part of a name or a code: passed over up to the next space.
@@ -298,7 +304,7 @@ pub(super) fn is_change(view: View<'_>, start: usize) -> bool {
 
 /// "1914-18", "1990–95", "2005 to 2010", "between 1990 and 1995".
 fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Found> {
-    let low = year(view, first, false)?;
+    let low = year(view, first, false).or_else(|| old_year(view, first, second, joint))?;
     let (a, b) = (low.year?, i16::try_from(second.amount.value.to_integer()?).ok()?);
     let digits = second.amount.whole;
     let century = a / 100 * 100;
@@ -318,6 +324,17 @@ fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Fo
     }
     let high = Date { year: Some(b), ..Date::default() };
     Some(Found::Figures(vec![bare(first.start, second.end, Kind::Date, Value::Dates(low, high))]))
+}
+
+/// "1422-1504": years of long ago, in a stretch that somebody could have lived through.
+fn old_year(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Date> {
+    let span = second.amount.mantissa - first.amount.mantissa;
+    let round = first.amount.mantissa % 100 == 0 && second.amount.mantissa % 100 == 0;
+    let plain = first.amount.is_plain_digits() && first.amount.whole == 4 && second.amount.whole == 4;
+    let year = i16::try_from(first.amount.mantissa).ok().filter(|y| (1000..1500).contains(y))?;
+    let fits =
+        plain && joint == Joint::Dash && (1..=130).contains(&span) && !round && first.of == Of::Nothing;
+    (fits && !counted(view, second.end)).then(|| Date { year: Some(year), ..Date::default() })
 }
 
 /// Whether a noun in the plural, or a unit, follows.

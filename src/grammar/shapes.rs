@@ -386,7 +386,9 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let end = start + run.len().max(1);
     let end =
         if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
-    let counted = measured(view, start, end);
+    let unit =
+        view.vocabulary.unit_at(view.text, view.skip_gap(end)).filter(|_| view.next_word(end).len() > 2);
+    let counted = measured(view, start, end) || unit.is_some() && !spelled;
     (!counted).then(|| Found::passed(start, end, reason))
 }
 

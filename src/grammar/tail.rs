@@ -7,7 +7,9 @@ use crate::vocabulary::{Coin, Proof};
 
 /// What stands after a number, with where it ends.
 pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
-    let at = term.amount.end;
+    // "100+ years"
+    let plus = view.byte(term.amount.end) == b'+' && !view.ends_word(view.skip_gap(term.amount.end + 1));
+    let at = term.amount.end + usize::from(plus);
     let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
         .or_else(|| percent(view, share))
@@ -98,6 +100,11 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         return Some((Of::Money(coin), next + 4));
     }
     let (coin, end) = view.vocabulary.money_at(view.text, next)?;
+    // "in constant 1990 dollars"
+    let plain = term.amount.is_plain_digits() && (1900..=2099).contains(&term.amount.mantissa);
+    if plain && term.start == term.amount.start && view.cue("of-prices", view.previous_word(term.start)) {
+        return None;
+    }
     // "245 $500 bills": a sign directly before another number belongs to that.
     let sign = !view.char_at(next).is_some_and(char::is_alphanumeric);
     if sign && view.byte(view.skip_spaces(end)).is_ascii_digit() && !cents_follow(view, at, end) {

@@ -1,6 +1,6 @@
 //! One number with its sign, its currency and its unit.
 
-use super::amount::{Amount, Measured, amount};
+use super::amount::{Amount, Measured, amount, scaled};
 use super::meaning::{Precision, Written};
 use super::tail;
 use super::view::{View, is_any};
@@ -98,6 +98,9 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         && view.byte(at).is_ascii_digit()
         && !view.char_before(at - 1).is_some_and(|c| c.is_alphanumeric() || c == '.');
     let at = if bare_point { at - 1 } else { at };
+    if let Some(term) = accounting(view, at, floor) {
+        return Some(term);
+    }
     let (coin, start) = prefix(view, at, floor);
     let money = coin.is_some() || inner_sign(view, start, floor).is_some();
     let mut amount = paired(view, amount(view, at, money, between)?);
@@ -209,6 +212,20 @@ fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> 
     let (coin, start) = view.vocabulary.money_before(view.text, at - minus.len_utf8())?;
     let sign = view.text.get(start..at - minus.len_utf8())?.chars().next_back()?;
     (start >= floor && !sign.is_alphanumeric()).then_some((coin, start))
+}
+
+/// "$(9.8) million": below nought, with the bracket right around the digits.
+fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
+    let open = at.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    let (coin, start) = view.vocabulary.money_before(view.text, open)?;
+    let sign = view.char_before(open)?;
+    let inner = amount(view, at, true, false).filter(|inner| view.byte(inner.end) == b')')?;
+    if start < floor || sign.is_alphanumeric() || sign.is_whitespace() {
+        return None;
+    }
+    let amount = scaled(view, Amount { end: inner.end + 1, ..inner }, true);
+    let (end, of) = (amount.end, Of::Money(coin));
+    Some(Term { start, end, amount, negative: true, of, unit_after: false, last: Of::Nothing })
 }
 
 /// The currency before a number, with where it starts.
