@@ -299,7 +299,8 @@ fn a_figure_read_alone_is_the_same_figure() {
     let vocabulary = Vocabulary::builtin();
     let mut wrong = Vec::new();
     for text in texts() {
-        for claim in read(&text, &vocabulary).claims.iter().filter(|c| stands_alone(c)) {
+        let all = read(&text, &vocabulary).claims;
+        for claim in all.iter().filter(|c| stands_alone(c)) {
             let (start, end) = claim.hedge.map_or((claim.span.start, claim.span.end), |hedge| {
                 (hedge.span.start.min(claim.span.start), hedge.span.end.max(claim.span.end))
             });
@@ -311,12 +312,11 @@ fn a_figure_read_alone_is_the_same_figure() {
             };
             // "between $4 and $5 million" is a range by the word before it.
             let between = text.get(..start).is_some_and(|before| before.trim_end().ends_with("between"));
-            // "14 by 20 feet", "2.5/40 mg", "649 ± 90 ml", "from 3 to 15 percent": the unit of both stands after the second.
-            let from = text.get(..start).is_some_and(|before| before.ends_with("from "));
-            let joints = ["/", " by ", " ±"];
-            let side = text.get(end..).is_some_and(|after| {
-                joints.iter().any(|joint| after.starts_with(joint)) || from && after.starts_with(" to ")
-            });
+            // "14 by 20 feet", "2.5/40 mg", "649 ± 90 ml", "5, 6 and 7 percent": the unit stands with a later figure.
+            let later = |other: &Claim| {
+                other.span.start >= claim.span.end && (other.kind, other.unit) == (claim.kind, claim.unit)
+            };
+            let side = matches!(again.as_slice(), [only] if only.unit == Unit::None) && all.iter().any(later);
             // "12 nm" are miles by the words around them.
             let sea = alone.ends_with(" nm");
             if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {

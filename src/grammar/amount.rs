@@ -358,6 +358,7 @@ fn letters_scale(
     }
     let fits = match letters {
         "k" | "K" => true,
+        "M" if decimal => true,
         "m" | "M" => money || million_follows(view, end),
         "b" | "B" => money || decimal,
         "t" | "T" | "MM" | "mm" => money,
@@ -375,7 +376,7 @@ fn million_follows(view: View<'_>, at: usize) -> bool {
     }
     let money = view.vocabulary.money_at(view.text, next).is_some();
     let things = letters.len() > 3 && letters.ends_with('s') && !view.cue("not-plural", letters);
-    money || things && !is_any(letters, &["hurdles", "relays", "butterfly"]) || view.cue("counted", letters)
+    money || things && !view.cue("race", letters) || view.cue("counted", letters)
 }
 
 fn short_scale(letters: &str) -> Option<i32> {

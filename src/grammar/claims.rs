@@ -131,7 +131,7 @@ fn age_before(view: View<'_>, start: usize) -> bool {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
     let person = is_any(far, &["he", "she", "who"]) || far == "I";
-    if is_any(near, &["was", "is", "only", "just", "be", "am"]) && person {
+    if view.cue("before-age", near) && person {
         return true;
     }
     near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
@@ -164,7 +164,7 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     let name = view.word_ending(name_end);
     let month = crate::vocabulary::lexicon::word(name).is_some();
     let lower = name.chars().skip(1).any(char::is_lowercase);
-    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(name) {
+    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(view, name) {
         return false;
     }
     let after = view.skip_spaces(term.end);
@@ -173,17 +173,14 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
             && view.byte(term.end + 1) != b'.'
             && !view.byte(term.end + 1).is_ascii_alphanumeric()
         || is_any(view.word(after), &["who"])
-        || is_any(view.word(after), &["died", "was", "is", "has", "had"])
-            && full_name(view, name_end, name.len())
+        || view.cue("said-of-person", view.word(after)) && full_name(view, name_end, name.len())
 }
 
 /// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".
 fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
     let (first, before) = view.two_before(end - last);
     let lower = first.chars().skip(1).any(char::is_lowercase);
-    capitalised(first)
-        && lower
-        && (before.is_empty() || !is_any(before, &["in", "at", "near", "from", "on", "of", "across"]))
+    capitalised(first) && lower && (before.is_empty() || !view.cue("before-place", before))
 }
 
 /// The words that loosen a figure, before or after it.
@@ -285,13 +282,9 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
         return matches!(view.byte_before(before), b'0'..=b'9' | b'%')
-            || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
+            || view.cue("amount-end", view.word_ending(before));
     }
-    article
-        && is_any(
-            words,
-            &["some", "over", "under", "above", "below", "near", "from", "within", "beyond", "exceeded"],
-        )
+    article && view.cue("no-hedge-before-article", words)
 }
 
 /// "<value>12": a sign that ends a tag.

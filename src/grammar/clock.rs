@@ -48,13 +48,7 @@ pub(super) fn in_words(view: View<'_>, start: usize, said: Word, length: usize) 
     let hour = match said {
         Word::Clock(hour) => {
             let before = view.two_before(start);
-            let placed = is_any(
-                before.0,
-                &[
-                    "at", "by", "until", "till", "before", "after", "around", "about", "from", "to", "near",
-                    "since", "past", "and", "shortly", "just",
-                ],
-            );
+            let placed = view.cue("before-noon", before.0);
             let stands = placed || view.byte_before(view.back_spaces(start)).is_ascii_digit();
             return stands.then(|| time(start, end, Some(u32::from(hour) % 24 * 3600), zone(view, end)));
         }
@@ -114,9 +108,7 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
 fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
     let (near, _) = view.two_before(start);
     let after = view.next_word(clock.end);
-    clock.second > 0
-        || is_any(near, &["in", "clocked", "ran", "timed", "record"])
-        || is_any(after, &["left", "remaining", "mile", "pace", "mark", "ratio"])
+    clock.second > 0 || view.cue("before-length", near) || view.cue("after-length", after)
 }
 
 /// A length of time written as hours, minutes and seconds, or as minutes and seconds.
@@ -157,8 +149,7 @@ fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
-    let placed =
-        is_any(view.previous_word(start), &["at", "from", "until", "till", "before", "after", "by", "to"]);
+    let placed = view.cue("before-hour", view.previous_word(start));
     if hour > 12 || placed || zone(view, end).is_some() {
         return Some(timed(view, start, end, Some(hour), clock));
     }
@@ -184,10 +175,7 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
 fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let next = view.skip_spaces(clock.end);
     let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
-        || is_any(
-            view.word(next),
-            &["on", "today", "yesterday", "tomorrow", "when", "in", "and", "a", "an", "the"],
-        );
+        || view.cue("after-hour", view.word(next));
     let at = view.previous_word(start).eq_ignore_ascii_case("at");
     at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }
@@ -198,11 +186,7 @@ fn at_time(view: View<'_>, start: usize) -> bool {
         && view.byte(start) == b'2'
         && view.text.get(start..start + 4).is_some_and(|t| t > "2026" && t < "2100")
         && matches!(view.byte(start + 3), b'0' | b'5');
-    (view.byte(start) == b'0' || evening)
-        && is_any(
-            view.previous_word(start),
-            &["at", "around", "about", "by", "before", "after", "until", "since", "from", "till"],
-        )
+    (view.byte(start) == b'0' || evening) && view.cue("before-clock", view.previous_word(start))
 }
 
 fn timed(view: View<'_>, start: usize, end: usize, hour: Option<u32>, clock: Clock) -> Found {
@@ -345,17 +329,5 @@ fn zone(view: View<'_>, at: usize) -> Option<(Option<i16>, usize)> {
         return None;
     }
     let letters = view.word(next);
-    let hours = match letters {
-        "GMT" | "UTC" => 0,
-        "EST" | "CDT" => -5,
-        "EDT" => -4,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        "BST" | "CET" => 1,
-        "CEST" => 2,
-        "ET" | "PT" | "CT" | "MT" | "AEST" | "AEDT" | "IST" => return Some((None, next + letters.len())),
-        _ => return None,
-    };
-    Some((Some(hours * 60), next + letters.len()))
+    view.vocabulary.zone(letters).map(|minutes| (minutes, next + letters.len()))
 }

@@ -184,12 +184,7 @@ fn is_verb(view: View<'_>, at: usize, end: usize) -> bool {
     let name = view.text.get(at..end).unwrap_or("");
     let one_case =
         name.bytes().all(|b| b.is_ascii_uppercase()) || name.bytes().all(|b| b.is_ascii_lowercase());
-    one_case
-        && is_any(name, &["may", "march"])
-        && is_any(
-            view.next_word(end),
-            &["be", "have", "not", "also", "still", "now", "well", "soon", "on", "through", "to", "in", "be"],
-        )
+    one_case && is_any(name, &["may", "march"]) && view.cue("after-verb-may", view.next_word(end))
 }
 
 /// "SEP 89", "31-Oct-74": two digits for the year where nothing else can be meant.

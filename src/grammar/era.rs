@@ -38,7 +38,7 @@ fn quoted_year(view: View<'_>, start: usize, floor: usize, digits: usize, number
     let from = start - quote.len_utf8();
     let end = start + digits;
     let before = view.previous_word(from);
-    let named = view.cue("year", before) || is_any(before, &["of", "quarter", "half", "season", "class"]);
+    let named = view.cue("year", before) || view.cue("before-short-year", before);
     let closed = view.rest(end).starts_with(['\'', '’', '%']) || view.byte(end) == b'-';
     let fits = digits == 2 && named && !closed && from >= floor && view.ends_word(end);
     let date = Value::Date(year(super::date::short(number)));
@@ -160,7 +160,7 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
     let near = before_gap(view, start);
     let part = is_any(near, &["early", "mid", "late"]);
     let of_part = if part { before_gap(view, start - near.len() - 1) } else { near };
-    if is_any(of_part, &["his", "her", "their", "my", "your", "our"]) && number >= 10 {
+    if view.cue("owner", of_part) && number >= 10 {
         return age(view, start, end, number);
     }
     let heat = view.near_before("temperature", start, NEAR) || view.near_after("temperature", end, NEAR);

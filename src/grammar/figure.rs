@@ -405,14 +405,13 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         return date.filter(|_| span);
     }
     if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
-        && !is_any(before, &["about", "around", "circa", "c", "ca", "near", "by", "before"])
+        && !view.cue("hedged-year", before)
         && !is_any(next, &["levels", "level"])
     {
         return None;
     }
     let plural = follows && plural(view, next);
-    let placed =
-        view.cue("year", before) || is_any(before, &["the", "his", "her", "its", "their", "a", "of"]);
+    let placed = view.cue("year", before) || view.cue("before-named-year", before);
     let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
     let fits = match year {
         1900..=2099 => {

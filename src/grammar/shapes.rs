@@ -258,7 +258,7 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
 fn reference(view: View<'_>, start: usize) -> Option<Found> {
     let (near, _) = view.two_before(start.checked_sub(1)?);
-    if view.byte_before(start) != b'[' || is_any(near, &["CI", "IQR", "range", "interval", "median"]) {
+    if view.byte_before(start) != b'[' || view.cue("before-interval", near) {
         return None;
     }
     let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
@@ -300,6 +300,9 @@ fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "155, 625 people": a slip of the pen within a number, or two numbers; nobody can tell.
 fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;
+    if let Some(found) = gap_in_price(view, start, end) {
+        return Some(found);
+    }
     let next = end + 2;
     let group = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
     if digits > 3
@@ -318,7 +321,7 @@ fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let before = view.back_spaces(start);
     // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
     let two = view.byte_before(before) == b','
-        || is_any(view.word_ending(before), &["of", "in", "at", "age", "aged", "turned", "day", "by", "on"])
+        || view.cue("before-whole", view.word_ending(before))
         || word(view.word_ending(before)).is_some()
         || view.word_ending(before).starts_with(char::is_uppercase);
     (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
@@ -348,6 +351,17 @@ fn titled_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         }
     }
     None
+}
+
+/// "245 23 yen": a price with a gap in it; nobody can tell where the point or the comma was.
+fn gap_in_price(view: View<'_>, start: usize, end: usize) -> Option<Found> {
+    let digits = view.rest(end + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let after = end + 1 + digits;
+    let gap = view.byte(end) == b' ' && digits == 2 && end - start == 3;
+    let (_, money) =
+        view.vocabulary.money_at(view.text, after + 1).filter(|_| gap && view.byte(after) == b' ')?;
+    let word = view.word(after + 1).len() > 2 && view.ends_word(money);
+    word.then(|| Found::passed(start, after, "number with a gap in it"))
 }
 
 /// Whether a run is a number whose thousands are parted by commas.

@@ -485,9 +485,6 @@ fn large_denominator(view: View<'_>, at: usize, one: bool) -> Option<(i128, usiz
     let number = sum.total.checked_add(sum.group.unwrap_or(0))?;
     let done = ordinal(view, sum, number)?;
     let named = word(view.word(view.skip_gap(done.end))).is_some()
-        || is_any(
-            view.word(view.skip_gap(done.end)),
-            &["century", "street", "avenue", "birthday", "anniversary"],
-        );
+        || view.cue("after-ordinal", view.word(view.skip_gap(done.end)));
     Some((done.value.to_integer()?, done.end)).filter(|_| !named)
 }

@@ -19,8 +19,8 @@ pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
 }
 
 /// Whether a word begins a stretch of time that has a number: "Week", "Day".
-pub(super) fn is_year_word(word: &str) -> bool {
-    is_any(word, &["week", "day", "season", "game", "round", "lap", "stage"])
+pub(super) fn is_year_word(view: View<'_>, word: &str) -> bool {
+    view.cue("numbered-time", word)
 }
 
 /// The currency or the unit after an open number: "millions of dollars", "hundreds of years".
@@ -177,23 +177,7 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     {
         return bracketed(view, next);
     }
-    if is_any(
-        view.word(next),
-        &[
-            "more",
-            "additional",
-            "extra",
-            "full",
-            "further",
-            "consecutive",
-            "straight",
-            "entire",
-            "whole",
-            "long",
-            "solid",
-        ],
-    ) && next > at
-    {
+    if view.cue("between-number-and-unit", view.word(next)) && next > at {
         let word = view.word(next);
         let after = view.skip_spaces(next + word.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
@@ -300,15 +284,7 @@ fn times(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let end = next + word.len();
     if word.eq_ignore_ascii_case("times") {
         let following = view.next_word(end);
-        let compares = is_any(
-            following,
-            &[
-                "as", "more", "the", "higher", "larger", "bigger", "greater", "its", "their", "that", "what",
-                "longer", "faster", "less", "fewer", "lower", "smaller", "better", "likelier", "earnings",
-                "stronger", "cheaper", "worse", "his", "her", "heavier", "brighter", "annual", "normal",
-                "hotter", "our",
-            ],
-        );
+        let compares = view.cue("after-times", following);
         return compares.then_some((Of::Times, end));
     }
     let x = matches!(word, "x" | "X")

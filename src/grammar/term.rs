@@ -128,8 +128,12 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         term.of = Of::Money(coin);
         return Some(with_code(view, term, coin));
     }
-    let term = with_unit(view, term);
-    Some(if term.of == Of::Nothing { spread(view, with_later_unit(view, across(view, term))) } else { term })
+    let term = below_zero(view, with_unit(view, term));
+    Some(if term.of == Of::Nothing {
+        spread(view, in_row(view, with_later_unit(view, across(view, term))))
+    } else {
+        term
+    })
 }
 
 /// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
@@ -164,6 +168,53 @@ fn across(view: View<'_>, term: Term) -> Term {
     let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
     let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
     unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
+}
+
+/// "40 degrees below zero".
+fn below_zero(view: View<'_>, term: Term) -> Term {
+    let Of::Unit(unit) = term.of else { return term };
+    let heat = view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "temperature" || u.name == "degree");
+    let below = view.skip_spaces(term.end);
+    let zero = view.skip_spaces(below + 5);
+    let said = view.word(below).eq_ignore_ascii_case("below") && view.word(zero).eq_ignore_ascii_case("zero");
+    if heat && said && !term.negative { Term { end: zero + 4, negative: true, ..term } } else { term }
+}
+
+/// "44 and 50 mg", "5, 6 and 7 percent": the unit of the last of a row is that of the first too.
+fn in_row(view: View<'_>, term: Term) -> Term {
+    let plain = term.of == Of::Nothing
+        && !term.amount.proper
+        && !term.amount.padded
+        && term.start == term.amount.start;
+    let year = term.amount.is_plain_digits() && (1000..=2199).contains(&term.amount.mantissa);
+    if !plain || year || !term.amount.words && view.cue("no-row-after", view.previous_word(term.start)) {
+        return term;
+    }
+    let mut at = term.end;
+    for _ in 0..4 {
+        let comma = usize::from(view.byte(at) == b',');
+        let spaced = view.skip_spaces(at + comma);
+        let letters = view.word(spaced);
+        let last = is_any(letters, &["and", "or"]);
+        let next = if last { view.skip_spaces(spaced + letters.len()) } else { spaced };
+        if spaced == at + comma || !last && comma == 0 {
+            return term;
+        }
+        let Some(second) = amount(view, next, false, true) else { return term };
+        if second.words != term.amount.words || second.scale != term.amount.scale {
+            return term;
+        }
+        let other =
+            Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
+        match tail::after(view, &other) {
+            Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
+                return Term { of, ..term };
+            }
+            None if !last => at = second.end,
+            _ => return term,
+        }
+    }
+    term
 }
 
 /// "649 ± 90 ml": the unit of the spread is that of the number too.

@@ -60,6 +60,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if let Some(found) = spoken_year(view, start) {
         return found;
     }
+    if let Some(found) = long_year(view, start) {
+        return found;
+    }
     if let Some(read) = spelled(view, start, false)
         && read.sort == Sort::Ordinal
     {
@@ -99,6 +102,18 @@ fn spoken_year(view: View<'_>, start: usize) -> Option<Found> {
     named.then(|| Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(date))]))
 }
 
+/// "in one thousand seven hundred and eighty nine": a year in full.
+fn long_year(view: View<'_>, start: usize) -> Option<Found> {
+    let whole =
+        view.word(start).eq_ignore_ascii_case("one") && is_any(view.previous_word(start), &["in", "year"]);
+    let read = spelled(view, start, false).filter(|read| whole && read.sort == Sort::Cardinal)?;
+    let year =
+        i16::try_from(read.value.to_integer()?).ok().filter(|y| (1100..2000).contains(y) && y % 100 > 0)?;
+    let counts = plural(view, view.next_word(read.end)) || !view.ends_word(read.end);
+    let date = Date { year: Some(year), ..Date::default() };
+    (!counts).then(|| Found::Figures(vec![bare(start, read.end, Kind::Date, Value::Date(date))]))
+}
+
 /// Whether "one" is the first word of a larger figure: "one hundred", "one-third", "one in five", "one million".
 fn goes_on(view: View<'_>, end: usize) -> bool {
     let next = view.skip_gap(end);
@@ -132,7 +147,7 @@ fn goes_on(view: View<'_>, end: usize) -> bool {
             word(view.next_word(after + view.word(after).len())),
             Some(Word::Half | Word::Quarter | Word::Ordinal(_))
         );
-    let scale = is_any(letters, &["mln", "bln", "pct", "percent", "billion"]);
+    let scale = view.cue("scale-after-one", letters);
     next > end && (number || proportion || half || scale)
 }
 
@@ -261,13 +276,7 @@ fn open_from(view: View<'_>, start: usize, floor: usize, end: usize, each: Numbe
 
 /// "hundreds more", "dozens were killed".
 fn more(view: View<'_>, end: usize) -> bool {
-    is_any(
-        view.next_word(end),
-        &[
-            "more", "were", "have", "are", "others", "killed", "injured", "died", "gathered", "had", "fled",
-            "attended", "will", "would", "can", "may", "remain",
-        ],
-    )
+    view.cue("after-many", view.next_word(end))
 }
 
 /// "a couple of weeks": two, or about two.
@@ -277,7 +286,7 @@ fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
     let unit = view.vocabulary.unit_at(view.text, next).filter(|_| view.word(next).len() > 2);
     let article = view.previous_word(start);
     let things = next > of && plural(view, view.word(next));
-    let stands = is_any(article, &["a", "last", "next", "past", "another", "first", "for"]);
+    let stands = view.cue("before-couple", article);
     let (kind, unit, last) = match unit {
         Some((unit, last)) if super::term::is_time(view, unit) => (Kind::Duration, Unit::Measure(unit), last),
         Some((unit, last)) => (Kind::Measure, Unit::Measure(unit), last),
@@ -314,6 +323,11 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
     let end = start + length;
     let next = end + 1;
     let letters = view.word(next);
+    if letters.len() > 5 && letters.as_bytes().first().is_some_and(|b| matches!(b, b'p' | b'P')) {
+        if let Some(found) = one_percent(view, start, floor, end) {
+            return found;
+        }
+    }
     if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
         return Found::Nothing(end);
     }
@@ -327,6 +341,22 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
     // As round as "one mile" is.
     (term.amount.fraction, term.amount.mantissa) = (false, 1);
     single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
+}
+
+/// "rose a percentage point", "fell by a percent": one of a hundred; "as a percent of sales" is none.
+fn one_percent(view: View<'_>, start: usize, floor: usize, end: usize) -> Option<Found> {
+    let (of, last) = super::tail::percent(view, end)?;
+    let before = view.back_spaces(start);
+    let word = view.word_ending(before);
+    let part = before == floor && floor > 0
+        || view.cue("one-unit-not-before", word) && !word.eq_ignore_ascii_case("by");
+    let share = view.next_word(last).eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("as");
+    if part || share || view.byte(end + 1) == b'%' {
+        return None;
+    }
+    let mut term = Term::of_unit(view, start, last, Number::ONE, 0);
+    (term.amount.fraction, term.amount.mantissa, term.of) = (false, 1, of);
+    single(view, &term, floor).map(|claim| Found::Figures(vec![claim]))
 }
 
 /// "seventh", "a third of", "second of August", "nineteenth century".
@@ -353,13 +383,7 @@ fn is_part(view: View<'_>, end: usize) -> bool {
     if next == end {
         return !view.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
     }
-    is_any(
-        view.word(next),
-        &[
-            "of", "as", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "the", "to", "are",
-            "were", "in",
-        ],
-    ) || !view.char_at(next).is_some_and(char::is_alphabetic)
+    view.cue("after-part", view.word(next)) || !view.char_at(next).is_some_and(char::is_alphabetic)
 }
 
 /// "a twenty-fifth of the land": a part, where "of" or nothing at all follows.
@@ -400,35 +424,11 @@ fn placed(view: View<'_>, start: usize, floor: usize, end: usize, number: i128) 
 fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     let (near, _) = view.two_before(start);
     let next = view.word(view.skip_gap(end));
-    is_any(near, &["finished", "came", "placed", "ranked", "ranks", "finishing", "third", "second"])
+    view.cue("before-place-in-row", near)
         && !view
             .char_at(view.skip_spaces(end))
             .is_some_and(|c| c.is_alphabetic() && !is_any(next, &["in", "and", "behind", "place"]))
-        || is_any(
-            next,
-            &[
-                "quarter",
-                "place",
-                "largest",
-                "biggest",
-                "highest",
-                "smallest",
-                "lowest",
-                "oldest",
-                "longest",
-                "consecutive",
-                "straight",
-                "anniversary",
-                "busiest",
-                "fastest",
-                "richest",
-                "tallest",
-                "most",
-                "worst",
-                "deadliest",
-                "seed",
-            ],
-        )
+        || view.cue("after-place-in-row", next)
 }
 
 /// "half of", "half a million", "a quarter of", "three quarters".
@@ -463,7 +463,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
                 && (view.cue("half-after", after)
                     || article
                         && (next == end || !after.chars().all(char::is_alphabetic) || after.is_empty())
-                    || more_than(before))
+                    || more_than(view, before))
                 || article
                     && !view.cue("half-not-before", view.two_before(start).1)
                     && !after.is_empty()
@@ -485,11 +485,8 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     if fits { figure::at(view, start, floor) } else { Found::Nothing(end) }
 }
 
-fn more_than(before: &str) -> bool {
-    is_any(
-        before,
-        &["than", "nearly", "almost", "about", "by", "over", "under", "around", "roughly", "least"],
-    )
+fn more_than(view: View<'_>, before: &str) -> bool {
+    view.cue("before-half", before)
 }
 
 /// "a quarter of 2003", "a quarter of record profits": a stretch of the year.

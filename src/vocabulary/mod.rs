@@ -32,6 +32,8 @@ pub struct Vocabulary {
     fraction: Width,
     cues: FastMap<String, FastSet<Box<[u8]>>>,
     lookalikes: Lookalikes,
+    /// Minutes from Greenwich of what a time zone is called, where it is sure.
+    zones: FastMap<Box<str>, Option<i16>>,
     year: Option<u16>,
 }
 
@@ -50,6 +52,8 @@ pub struct UnitDef {
     pub loose: bool,
     /// What is to be added before multiplying, where nought of it is not nought of the base unit (degrees Celsius).
     pub offset: Option<Number>,
+    /// The smaller units that may follow it, and how many of each make one: twelve inches a foot.
+    pub parts: Vec<(String, Number)>,
 }
 
 /// How far a hedge reaches: multiples of the number that bound what is meant.
@@ -108,6 +112,7 @@ impl Default for Vocabulary {
             fraction: Width::NONE,
             cues: FastMap::default(),
             lookalikes: Lookalikes::default(),
+            zones: FastMap::default(),
             year: None,
         }
     }
@@ -127,8 +132,8 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Adds what a file says under the keys `units`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys are
-    /// left to others. Mistakes are kept in `problems` and what is wrong is left out.
+    /// Adds what a file says under the keys `units`, `zones`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys
+    /// are left to others. Mistakes are kept in `problems` and what is wrong is left out.
     pub fn add(&mut self, file: &Node, problems: &mut Problems) {
         load::add(self, file, problems);
     }
@@ -195,6 +200,11 @@ impl Vocabulary {
     /// The hedge that starts at `at`, with where it ends.
     pub(crate) fn hedge_after(&self, text: &str, at: usize) -> Option<(HedgeSense, usize)> {
         self.hedges_after.find(text, at)
+    }
+
+    /// The time zone with a short name: its minutes from Greenwich, where they are sure.
+    pub(crate) fn zone(&self, name: &str) -> Option<Option<i16>> {
+        self.zones.get(name).copied()
     }
 
     /// What is known of look-alikes.
