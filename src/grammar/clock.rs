@@ -329,5 +329,5 @@ fn zone(view: View<'_>, at: usize) -> Option<(Option<i16>, usize)> {
         return None;
     }
     let letters = view.word(next);
-    view.vocabulary.zone(letters).map(|minutes| (minutes, next + letters.len()))
+    view.vocabulary.zone(letters).map(|zone| (zone.minutes, next + letters.len()))
 }

@@ -323,10 +323,9 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
     let end = start + length;
     let next = end + 1;
     let letters = view.word(next);
-    if letters.len() > 5 && letters.as_bytes().first().is_some_and(|b| matches!(b, b'p' | b'P')) {
-        if let Some(found) = one_percent(view, start, floor, end) {
-            return found;
-        }
+    let share = letters.len() > 5 && letters.as_bytes().first().is_some_and(|b| matches!(b, b'p' | b'P'));
+    if share && let Some(found) = one_percent(view, start, floor, end) {
+        return found;
     }
     if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
         return Found::Nothing(end);

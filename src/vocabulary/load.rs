@@ -1,6 +1,6 @@
 //! From YAML trees to the vocabulary.
 
-use super::{Coin, Proof, UnitDef, Vocabulary, Width};
+use super::{Coin, Proof, UnitDef, Vocabulary, Width, Zone};
 use crate::claim::HedgeSense;
 use crate::number::Number;
 use crate::yaml::{Node, Problems, Reader, suggest};
@@ -74,7 +74,7 @@ fn add_zone(vocabulary: &mut Vocabulary, name: &str, hours: &Reader<'_>, problem
     let minutes = if any { None } else { number(hours, problems).and_then(|h| h.mul(Number::int(60))) };
     let minutes = minutes.and_then(Number::to_integer).and_then(|m| i16::try_from(m).ok());
     if any || minutes.is_some() {
-        vocabulary.zones.insert(name.into(), minutes);
+        vocabulary.zones.insert(name.into(), Zone { minutes });
     }
 }
 

@@ -32,8 +32,7 @@ pub struct Vocabulary {
     fraction: Width,
     cues: FastMap<String, FastSet<Box<[u8]>>>,
     lookalikes: Lookalikes,
-    /// Minutes from Greenwich of what a time zone is called, where it is sure.
-    zones: FastMap<Box<str>, Option<i16>>,
+    zones: FastMap<Box<str>, Zone>,
     year: Option<u16>,
 }
 
@@ -54,6 +53,13 @@ pub struct UnitDef {
     pub offset: Option<Number>,
     /// The smaller units that may follow it, and how many of each make one: twelve inches a foot.
     pub parts: Vec<(String, Number)>,
+}
+
+/// What the short name of a time zone says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Zone {
+    /// Minutes from Greenwich; none where several zones go by the name.
+    pub(crate) minutes: Option<i16>,
 }
 
 /// How far a hedge reaches: multiples of the number that bound what is meant.
@@ -202,8 +208,8 @@ impl Vocabulary {
         self.hedges_after.find(text, at)
     }
 
-    /// The time zone with a short name: its minutes from Greenwich, where they are sure.
-    pub(crate) fn zone(&self, name: &str) -> Option<Option<i16>> {
+    /// The time zone with a short name.
+    pub(crate) fn zone(&self, name: &str) -> Option<Zone> {
         self.zones.get(name).copied()
     }
 
