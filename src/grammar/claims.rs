@@ -55,7 +55,10 @@ fn plus_inside(view: View<'_>, term: &Term) -> Option<Hedge> {
 pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, high);
     let (kind, unit, end) = aged(view, (low.start, floor), high, kind, unit);
-    let hedge = hedge(view, low.start, end, floor);
+    // "within $305 to $315" bounds nothing further.
+    let within =
+        |h: &Hedge| view.text.get(h.span.start..h.span.end).is_some_and(|t| t.eq_ignore_ascii_case("within"));
+    let hedge = hedge(view, low.start, end, floor).filter(|h| !within(h));
     let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
@@ -135,6 +138,18 @@ fn age_before(view: View<'_>, start: usize) -> bool {
         return true;
     }
     near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
+        || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
+}
+
+/// Whether a number that ends before `and` is an age by the word before it: "aged 15 and".
+fn aged_too(view: View<'_>, and: usize) -> bool {
+    let end = view.back_spaces(and);
+    let digits = view
+        .text
+        .as_bytes()
+        .get(..end)
+        .map_or(0, |t| t.iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count());
+    (1..=2).contains(&digits) && is_any(view.previous_word(end - digits), &["aged", "ages"])
 }
 
 /// Whether a noun that is counted follows ("turned 43 pages").

@@ -26,7 +26,10 @@ struct Clock {
 /// A time of day at a digit: "7 p.m.", "10:30", "1900 GMT", "9 to 11 a.m.".
 pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let front = view.char_before(start).filter(|_| start > floor);
-    if front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric()) {
+    // "CHANNEL...6:09 AM"
+    let dots = start > 1 && view.byte(start - 1) == b'.' && view.byte(start - 2) == b'.';
+    if !dots && front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric())
+    {
         return None;
     }
     if let Some(found) = race(view, start) {
@@ -247,7 +250,7 @@ fn digits(view: View<'_>, at: usize) -> Option<Clock> {
             let mark = view.byte(clock.end);
             if let Some(minute) = two_digits(view, clock.end + 1).filter(|_| mark == b':' || mark == b'.') {
                 let end = clock.end + 3;
-                let dotted = mark == b'.' && half_of_day(view, end).is_none();
+                let dotted = mark == b'.' && half_of_day(view, end).is_none() && zone(view, end).is_none();
                 if !dotted {
                     clock = Clock { minute, minutes: true, end, ..clock };
                 }

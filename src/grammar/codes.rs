@@ -126,7 +126,7 @@ pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
     }
     // "3763 9725", but neither "1998 1999" nor "2000 1200 boats".
     let years = view.text.get(start..start + 2).is_some_and(|c| matches!(c, "18" | "19" | "20"));
-    let pair = groups == 2 && first == 4 && end - start == 9 && !years;
+    let pair = groups == 2 && first == 4 && (9..=10).contains(&(end - start)) && !years;
     let counts =
         view.char_at(view.skip_spaces(end)).is_some_and(|c| c.is_lowercase() || matches!(c, '%' | '$' | '.'));
     (groups > 2 || groups == 2 && first > 6 || pair && !counts).then(|| Found::passed(start, end, "codes"))
@@ -223,7 +223,7 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     let name = view.word(place);
     let after = view.skip_spaces(place + name.len());
     let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
-    let station = name.len() == 3 && !goes_on;
+    let station = name.len() == 3 && !goes_on || view.byte(after).is_ascii_digit();
     let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
     let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
     fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))

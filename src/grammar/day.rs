@@ -119,6 +119,15 @@ fn alone(view: View<'_>, start: usize, end: usize) -> bool {
     if !name_like {
         return capitalised(name) || placed;
     }
+    // "(June to November)"
+    let to = view.skip_spaces(end);
+    let later = view.skip_spaces(to + view.word(to).len());
+    let stretch = is_any(view.word(to), &["to", "through", "until"])
+        && capitalised(view.word(later))
+        && matches!(word(view.word(later)), Some(Word::Month(..)));
+    if stretch && capitalised(name) {
+        return true;
+    }
     let modal =
         is_any(name, &["may", "march"]) && (!capitalised(name) || is_any(after, &["be", "have", "not"]));
     let person =

@@ -1,7 +1,7 @@
 //! Numbers with their units, alone or in ranges.
 
 use super::claims::{bare, pair, plural, single};
-use super::term::{Of, Term, term};
+use super::term::{Of, Term, is_time, term};
 use super::view::{View, is_any};
 use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
@@ -181,7 +181,11 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     }
     let (low, high) = shared(view, first, &second)?;
     // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
-    let shares = first.of == Of::Nothing && second.of == Of::Percent && near_together(&low, &high);
+    let stretch = matches!(second.of, Of::Unit(unit) if is_time(view, unit));
+    let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
+    let shares = first.of == Of::Nothing
+        && (second.of == Of::Percent || stretch && !from)
+        && near_together(&low, &high);
     if joint == Joint::To && !shares && is_change(view, first.start) {
         return changed(view, first, &low, high, floor);
     }
@@ -423,11 +427,21 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         }
         1000..=1899 => {
             let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
-            (dated || view.cue("old-year", before)) && !plural && !hyphened
+            let of =
+                before.eq_ignore_ascii_case("of") && !view.cue("amount-of", view.two_before(term.start).1);
+            let named = year >= 1500 && (of || in_brackets(view, term));
+            (dated || named || view.cue("old-year", before)) && !plural && !hyphened
         }
         _ => false,
     };
     date.filter(|_| fits && !view.cue("counted", next))
+}
+
+/// Whether a number stands alone in brackets after a word: "the plan (1791)".
+fn in_brackets(view: View<'_>, term: &Term) -> bool {
+    let open = term.start.wrapping_sub(1);
+    let word = !view.previous_word(open).is_empty();
+    view.byte(open) == b'(' && view.byte(term.end) == b')' && word
 }
 
 /// "(99.99)" after "is" or as a whole: below nought, as accountants write it.

@@ -17,12 +17,14 @@ const POINTS: usize = 400;
 /// How far from a number a word that tells its sort is looked for, in bytes.
 const NEAR: usize = 60;
 
+/// The phrase at a place that is known to be no figure, if one is there.
+pub(super) fn phrase(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
+    let (from, to, reason) = view.vocabulary.lookalikes().phrase_at(view.text, start, seed, floor)?;
+    Some(Found::passed(from, past_brackets(view, to), reason))
+}
+
 /// The look-alike at a place, if one is there.
 pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
-    let known = view.vocabulary.lookalikes();
-    if let Some((from, to, reason)) = known.phrase_at(view.text, start, seed, floor) {
-        return Some(Found::passed(from, past_brackets(view, to), reason));
-    }
     match seed {
         Seed::Digit => in_digits(view, start, floor),
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
@@ -68,15 +70,17 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| titled_number(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
+        .or_else(|| domain(view, start, all))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes::codes(view, start))
         .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| reference(view, start))
+        .or_else(|| round_reference(view, start))
         .or_else(|| enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
         .or_else(|| codes::telephone(view, start, floor))
-        .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
+        .or_else(|| numbered(view, start, floor, false))
         .or_else(|| citation(view, start, all))
         .or_else(|| address(view, start, all))
 }
@@ -92,7 +96,8 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     // "J1149.5+6663", "ANZ530>543", "X.400"
     let before = start - front.len_utf8();
     let joined = match front {
-        '+' | '>' => in_code(view, before),
+        '+' => in_code(view, before, false),
+        '>' => in_code(view, before, true),
         '.' => one_capital(view, before),
         _ => false,
     };
@@ -165,10 +170,11 @@ fn list_end(view: View<'_>, end: usize) -> usize {
     last
 }
 
-/// Whether what ends at `at` is a code: a letter and a digit in one run.
-fn in_code(view: View<'_>, at: usize) -> bool {
+/// Whether what ends at `at` is a code: a capital and a digit in one run; `joined` with hyphens and the like in it.
+fn in_code(view: View<'_>, at: usize, joined: bool) -> bool {
     let Some(front) = view.text.as_bytes().get(..at) else { return false };
-    let run = || front.iter().rev().take(16).take_while(|b| b.is_ascii_alphanumeric() || **b == b'.');
+    let inside = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'.' || joined && matches!(**b, b'-' | b'>');
+    let run = || front.iter().rev().take(RUN).take_while(inside);
     run().next().is_some_and(u8::is_ascii_digit) && run().any(u8::is_ascii_uppercase)
 }
 
@@ -238,8 +244,18 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let within = earlier.starts_with(char::is_lowercase);
     let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let dotted = view.byte(end) == b'.' && (1..4).contains(&places);
+    if dotted && view.byte(end + 1 + places) == b'.' && view.byte(end + 2 + places).is_ascii_digit() {
+        return None;
+    }
+    // "Zorvex 1.78 and newer"
+    let after = view.skip_spaces(end + 1 + places);
+    let and = view.skip_spaces(after + view.word(after).len());
+    if dotted && is_any(view.word(after), &["and", "or"]) && view.cue("after-version", view.word(and)) {
+        return Some(Found::passed(start, end + 1 + places, "version or section"));
+    }
     // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
-    if within && view.byte(end) == b'.' && (1..4).contains(&places) && view.cue("before-name", earlier) {
+    if within && dotted && view.cue("before-name", earlier) {
         let end = end + 1 + places;
         let counted = view.byte(end) == b'%'
             || measured(view, start, end)
@@ -269,10 +285,36 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
+/// "in many cases (3, 4).": references in round brackets, two or more in their order.
+fn round_reference(view: View<'_>, start: usize) -> Option<Found> {
+    let open = start.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    let close =
+        list_end(view, start + view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count());
+    let list = view.text.get(start..close)?;
+    let numbers =
+        list.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(0));
+    let numbers: Vec<u32> = numbers.collect();
+    let before = view.previous_word(open);
+    let told = before.len() > 2 && before.starts_with(char::is_lowercase) && !view.cue("counted", before);
+    let stops = view.byte(close) == b')' && matches!(view.byte(close + 1), b'.' | b',' | b':' | b';');
+    let rising = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    (told && stops && rising && list.contains(',')).then(|| Found::passed(start, close, "reference mark"))
+}
+
 /// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
 fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start.checked_sub(1)?;
     let end = start + digits;
+    // "It is new. 2. Take another."
+    let last = view.byte_before(view.back_spaces(start));
+    let next = view.skip_spaces(end + 1);
+    let stands = digits < 3
+        && view.byte(end) == b'.'
+        && view.byte(open) == b' '
+        && matches!(last, b'.' | b'!' | b'?' | b')' | b';');
+    if stands && next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase) {
+        return Some(Found::passed(start, end, "number of a point"));
+    }
     let mark = match view.byte(open) {
         b'(' => "(",
         b' ' => " ",
@@ -287,6 +329,15 @@ fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
         || after.contains(&format!("{mark}{})", number.saturating_add(1)));
     told.then(|| Found::passed(start, end, "number of a point"))
+}
+
+/// "4.cn": a name on the Web.
+fn domain(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let letters = view.word(point + 1);
+    let known =
+        view.byte(point) == b'.' && view.cue("domain", letters) && view.ends_word(point + 1 + letters.len());
+    known.then(|| Found::passed(start, point + 1 + letters.len(), "part of an address"))
 }
 
 /// "401(k)", "501(c)(3)": the parts of a law.
@@ -398,24 +449,52 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
         return None;
     }
     let end = start + run.len().max(1);
-    let end =
-        if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
+    // "method 2 of 3"
+    let of = view.skip_spaces(end);
+    let whole = view.skip_spaces(of + 2);
+    let digits = view.rest(whole).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let ends =
+        !view.next_word(whole + digits).starts_with(char::is_lowercase) && view.ends_word(whole + digits);
+    let parts = view.word(of).eq_ignore_ascii_case("of") && (1..=3).contains(&digits) && ends;
+    let end = if parts && !spelled { whole + digits } else { end };
+    let plural = view.previous_word(start).ends_with(['s', 'S']);
+    let end = if plural { end } else { other_number(view, end) };
+    let end = if plural { more_numbers(view, end, spelled) } else { end };
     let unit =
         view.vocabulary.unit_at(view.text, view.skip_gap(end)).filter(|_| view.next_word(end).len() > 2);
     let counted = measured(view, start, end) || unit.is_some() && !spelled;
     (!counted).then(|| Found::passed(start, end, reason))
 }
 
+/// Past the second number of "tier 1 and 2,", where nothing is counted.
+fn other_number(view: View<'_>, end: usize) -> usize {
+    let joint = view.skip_spaces(end);
+    let letters = view.word(joint);
+    let next = view.skip_spaces(joint + letters.len());
+    let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let after = view.skip_spaces(next + digits);
+    let ends = !view.char_at(after).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '$'));
+    let fits = is_any(letters, &["and", "or"]) && joint > end && (1..=2).contains(&digits) && ends;
+    if fits && view.ends_word(next + digits) && view.byte(next + digits) != b'-' {
+        next + digits
+    } else {
+        end
+    }
+}
+
 /// Past the other numbers of "sections 4, 5 and 7".
 fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
     let mut last = end;
     for _ in 0..8 {
-        let comma = usize::from(view.byte(last) == b',');
+        let dots = view.rest(last).starts_with("...");
+        let comma = if dots { 3 } else { usize::from(view.byte(last) == b',') };
         let joint = view.skip_spaces(last + comma);
         let letters = view.word(joint);
         let and = is_any(letters, &["and", "or", "to", "through"]);
         let next = if and { view.skip_spaces(joint + letters.len()) } else { joint };
-        let digits = view.rest(next).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let inside = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.');
+        let run = view.rest(next).bytes().take(8).take_while(inside).count();
+        let digits = view.text.get(next..next + run).map_or(0, |t| t.trim_end_matches(['.', '-']).len());
         let length = if spelled && word(view.word(next)).is_some() { view.word(next).len() } else { digits };
         let following = view.next_word(next + length);
         let counts = following.starts_with(char::is_lowercase) && !is_any(following, &["and", "or", "to"]);
@@ -448,8 +527,13 @@ fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
     let next = view.skip_gap(end);
     let after = view.word(next);
     let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
-    // "the Zorvex One satellite"
+    // "the Zorvex One satellite"; "a glasshouse at Two Wells", but "Sentenced to Seven Years" is a headline.
     let front = view.two_before(start);
+    let running = front.0.starts_with(char::is_lowercase) && front.1.starts_with(char::is_lowercase);
+    let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
+    if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
+        return Some(Found::passed(start, next + after.len(), "street or name"));
+    }
     let ship = capitalised(front.0)
         && !front.0.bytes().all(|b| b.is_ascii_uppercase())
         && !front.1.is_empty()
@@ -505,6 +589,11 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         at += 1 + second;
     }
     let end = at;
+    let block = view.skip_spaces(at);
+    let hundreds = view.text.get(start..at).is_some_and(|t| t.len() > 2 && t.ends_with("00"));
+    if hundreds && view.word(block).eq_ignore_ascii_case("block") && block > at {
+        return Some(Found::passed(start, at, "address"));
+    }
     let known = view.vocabulary.lookalikes();
     let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();
     for place in 0..3 {

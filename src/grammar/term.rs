@@ -345,6 +345,14 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
         let spaced = before.is_some_and(char::is_whitespace);
         let after_number = spaced && view.byte_before(view.back_spaces(at)).is_ascii_digit();
+        // "corp -2020 guidance": a dash before a year.
+        let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
+        let dash = spaced
+            && digits == 4
+            && number_end == start + 4
+            && matches!(view.text.get(start..start + 2), Some("19" | "20"));
+        let after_number = after_number
+            || dash && view.text.get(..at).is_some_and(|t| t.trim_end().ends_with(char::is_alphabetic));
         if free && !after_number && at >= floor && c != '–' {
             return (at, true);
         }
