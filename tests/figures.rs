@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use crossfoot::claim::{Claim, Kind, Unit, Value};
+use crossfoot::document::Document;
 use crossfoot::grammar::read;
+use crossfoot::rule::RuleSet;
+use crossfoot::source::Source;
 use crossfoot::vocabulary::Vocabulary;
 use proptest::prelude::*;
 
@@ -30,6 +33,8 @@ struct Row {
     high: Option<Scalar>,
     unit: Option<String>,
     hedge: Option<String>,
+    /// What is counted.
+    of: Option<String>,
     text: Vec<String>,
 }
 
@@ -128,6 +133,14 @@ impl Said {
     }
 }
 
+/// What the figure at a place counts, as the program tells it.
+fn counted(text: &str, start: usize, rules: &RuleSet) -> Option<String> {
+    let document = Document::read(&Source::plain(text.to_owned()));
+    let facts = crossfoot::read(&document, rules);
+    let fact = facts.iter().find(|fact| fact.claim.span.start == start)?;
+    fact.of.map(|of| of.of(&document.text).to_owned())
+}
+
 /// The text without its brackets, and where the figure in them stands.
 fn marked(text: &str) -> (String, usize, usize) {
     match (text.find('['), text.find(']')) {
@@ -153,6 +166,24 @@ fn every_figure_of_the_tables_is_read() {
                         let read: Vec<&str> = reading.claims.iter().map(|c| c.span.of(&plain)).collect();
                         wrong.push(format!("{file}: {text}\n    has no such figure, but {read:?}"));
                     }
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn what_is_counted_is_told() {
+    let rules = RuleSet::builtin();
+    let mut wrong = Vec::new();
+    for (file, table) in tables() {
+        for row in table.reads.iter().filter(|row| row.of.is_some()) {
+            for text in &row.text {
+                let (plain, start, _) = marked(text);
+                let of = counted(&plain, start, &rules);
+                if of.as_deref().unwrap_or("nothing") != row.of.as_deref().unwrap_or_default() {
+                    wrong.push(format!("{file}: {text}\n    counts {of:?}"));
                 }
             }
         }
@@ -203,10 +234,11 @@ fn page() -> String {
                 (None, Some(high)) => format!("{high} or less"),
                 (None, None) => "open".to_owned(),
             });
+            let of = row.of.as_ref().map(|of| format!(", of: {of}")).unwrap_or_default();
             let hedge = if said.hedge == "exact" { String::new() } else { format!(", {}", said.hedge) };
             let unit = said.unit.unwrap_or_default();
             let shown = plain.replace('|', "\\|");
-            let _ = writeln!(out, "| {shown} | {} | {value}{hedge} | {unit} |", said.kind);
+            let _ = writeln!(out, "| {shown} | {} | {value}{hedge}{of} | {unit} |", said.kind);
         }
         if !table.passes.is_empty() {
             out.push_str("\nPassed over:\n");
@@ -299,7 +331,8 @@ fn a_figure_read_alone_is_the_same_figure() {
     let vocabulary = Vocabulary::builtin();
     let mut wrong = Vec::new();
     for text in texts() {
-        for claim in read(&text, &vocabulary).claims.iter().filter(|c| stands_alone(c)) {
+        let all = read(&text, &vocabulary).claims;
+        for claim in all.iter().filter(|c| stands_alone(c)) {
             let (start, end) = claim.hedge.map_or((claim.span.start, claim.span.end), |hedge| {
                 (hedge.span.start.min(claim.span.start), hedge.span.end.max(claim.span.end))
             });
@@ -311,9 +344,11 @@ fn a_figure_read_alone_is_the_same_figure() {
             };
             // "between $4 and $5 million" is a range by the word before it.
             let between = text.get(..start).is_some_and(|before| before.trim_end().ends_with("between"));
-            // "14 by 20 feet", "2.5/40 mg": the unit of both stands after the second.
-            let side =
-                text.get(end..).is_some_and(|after| after.starts_with('/') || after.starts_with(" by "));
+            // "14 by 20 feet", "2.5/40 mg", "649 ± 90 ml", "5, 6 and 7 percent": the unit stands with a later figure.
+            let later = |other: &Claim| {
+                other.span.start >= claim.span.end && (other.kind, other.unit) == (claim.kind, claim.unit)
+            };
+            let side = matches!(again.as_slice(), [only] if only.unit == Unit::None) && all.iter().any(later);
             // "12 nm" are miles by the words around them.
             let sea = alone.ends_with(" nm");
             if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {
@@ -388,10 +423,6 @@ proptest! {
 
 #[test]
 fn what_is_passed_over_is_told_with_the_reason() {
-    use crossfoot::document::Document;
-    use crossfoot::rule::RuleSet;
-    use crossfoot::source::Source;
-
     let text = "Call 555-0123 about version 1.2.3, open 24/7.";
     let document = Document::read(&Source::plain(text.to_owned()));
     let skipped = crossfoot::skipped(&document, &RuleSet::builtin());

@@ -1,19 +1,19 @@
 //! What the words near a figure say of it.
 
+use super::noun::Nouns;
 use super::{About, Passage};
-use crate::claim::{Claim, Kind};
+use crate::claim::Claim;
 use crate::rule::RuleSet;
-use crate::span::Span;
 use crate::words::index::Chances;
 use crate::words::lexicon::{Lexicon, ListId};
 use crate::words::matcher::{Capture, Scene};
-use crate::words::token::{Token, TokenKind};
+use crate::words::token::Token;
 
 /// Says what claims are about; holds the word lists that it goes by, so that they are looked up once.
 pub(super) struct Describer<'r> {
     rules: &'r RuleSet,
     pub(super) lexicon: &'r Lexicon,
-    stops: Option<ListId>,
+    nouns: Nouns<'r>,
     denying: Option<ListId>,
     supposing: Option<ListId>,
     superseding: Option<ListId>,
@@ -29,16 +29,13 @@ pub(super) struct Describer<'r> {
 const BEFORE: usize = 16;
 const AFTER: usize = 4;
 
-/// Words that the thing counted may have.
-const MAX_NOUN: usize = 5;
-
 impl<'r> Describer<'r> {
     pub(super) fn new(rules: &'r RuleSet) -> Describer<'r> {
         let lexicon = rules.lexicon();
         Describer {
             rules,
             lexicon,
-            stops: lexicon.list("noun-stops"),
+            nouns: Nouns::new(rules),
             denying: lexicon.list("denying"),
             supposing: lexicon.list("supposing"),
             superseding: lexicon.list("superseding"),
@@ -50,7 +47,7 @@ impl<'r> Describer<'r> {
         }
     }
 
-    pub(super) fn describe(&mut self, passage: &Passage, claims: &[Claim], about: &mut [About]) {
+    pub(super) fn describe(&mut self, text: &str, passage: &Passage, claims: &[Claim], about: &mut [About]) {
         let scene = Scene {
             tokens: &passage.tokens,
             claims,
@@ -62,7 +59,7 @@ impl<'r> Describer<'r> {
         let elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
-            about.of = claims.get(claim).and_then(|c| self.noun(passage, c, about.token));
+            about.of = self.nouns.of(text, passage, claims, claim, about.token);
             about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
             about.partial = self.near(passage, self.partial, about.token.saturating_sub(2), about.token)
                 || self.near(passage, self.shares, about.token + 1, about.token + 2);
@@ -94,25 +91,5 @@ impl<'r> Describer<'r> {
         let Some(list) = list.filter(|list| passage.seen.list(*list)) else { return false };
         let to = to.min(passage.tokens.len());
         (from..to).any(|at| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
-    }
-
-    /// The noun phrase after a figure that counts something.
-    fn noun(&self, passage: &Passage, claim: &Claim, token: usize) -> Option<Span> {
-        if !matches!(claim.kind, Kind::Count | Kind::Percent | Kind::Ratio | Kind::Ordinal) {
-            return None;
-        }
-        let after = passage.tokens.get(token + 1..)?;
-        let words: Vec<&Token> = after
-            .iter()
-            .take(MAX_NOUN)
-            .take_while(|t| match t.kind {
-                TokenKind::Word(word) => self.stops.is_none_or(|list| !self.lexicon.holds(list, word)),
-                TokenKind::Mark(mark) => mark == crate::words::pattern::Mark::Hyphen,
-                TokenKind::Figure(_) => false,
-            })
-            .collect();
-        let first = words.iter().find(|t| matches!(t.kind, TokenKind::Word(_)))?;
-        let last = words.iter().rev().find(|t| matches!(t.kind, TokenKind::Word(_)))?;
-        Some(first.span.cover(last.span))
     }
 }

@@ -86,7 +86,7 @@ fn passages(
             facts.about[claim].passage = index;
             facts.about[claim].quotation = quotation_of(&quotations, span);
         }
-        describer.describe(&passage, &facts.claims, &mut facts.about);
+        describer.describe(&document.text, &passage, &facts.claims, &mut facts.about);
         facts.passages.push(passage);
     }
 }

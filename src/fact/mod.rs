@@ -3,6 +3,7 @@
 
 mod about;
 mod build;
+mod noun;
 
 use std::ops::Range;
 use std::sync::Arc;

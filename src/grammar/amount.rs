@@ -195,8 +195,8 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
 
 /// "2 and a half".
 fn and_a_part(view: View<'_>, amount: Amount) -> Option<Amount> {
-    let and = view.skip_spaces(amount.end);
-    let next = view.skip_spaces(and + 3);
+    let and = view.skip_gap(amount.end);
+    let next = view.skip_gap(and + 3);
     let article = is_any(view.word(next), &["a", "an", "one"]);
     if and == amount.end || !view.word(and).eq_ignore_ascii_case("and") || !article || amount.places > 0 {
         return None;
@@ -236,7 +236,7 @@ fn raised(base: Number, power: i32) -> Option<Number> {
 }
 
 /// The number with the scale after it, if there is one.
-fn scaled(view: View<'_>, amount: Amount, money: bool) -> Amount {
+pub(super) fn scaled(view: View<'_>, amount: Amount, money: bool) -> Amount {
     let Some((power, end)) = scale_at(view, amount.end, money, amount.places > 0) else { return amount };
     let Some(mut done) = amount.times_ten(power) else { return amount };
     done.end = end;
@@ -310,6 +310,9 @@ fn words_after(view: View<'_>, amount: Amount, power: i32) -> Amount {
 
 /// The scale at `at`: a word after a space or hyphen, or letters directly after the digits.
 fn scale_at(view: View<'_>, at: usize, money: bool, decimal: bool) -> Option<(i32, usize)> {
+    // "5+ million"
+    let plus = view.byte(at) == b'+' && view.byte(at + 1) == b' ';
+    let at = if plus && matches!(word(view.word(at + 2)), Some(Word::Scale(_))) { at + 1 } else { at };
     let direct = view.word(at);
     if !direct.is_empty() {
         return letters_scale(view, direct, at + direct.len(), money, decimal);
@@ -355,6 +358,7 @@ fn letters_scale(
     }
     let fits = match letters {
         "k" | "K" => true,
+        "M" if decimal => true,
         "m" | "M" => money || million_follows(view, end),
         "b" | "B" => money || decimal,
         "t" | "T" | "MM" | "mm" => money,
@@ -372,7 +376,7 @@ fn million_follows(view: View<'_>, at: usize) -> bool {
     }
     let money = view.vocabulary.money_at(view.text, next).is_some();
     let things = letters.len() > 3 && letters.ends_with('s') && !view.cue("not-plural", letters);
-    money || things && !is_any(letters, &["hurdles", "relays", "butterfly"]) || view.cue("counted", letters)
+    money || things && !view.cue("race", letters) || view.cue("counted", letters)
 }
 
 fn short_scale(letters: &str) -> Option<i32> {

@@ -36,24 +36,41 @@ pub(super) const fn money(coin: Coin) -> Unit {
 /// The claim of one number.
 pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, term);
-    let (kind, unit, end) = aged(view, term.start, term, kind, unit);
-    let hedge = hedge(view, term.start, end, floor);
+    let (kind, unit, end) = aged(view, (term.start, floor), term, kind, unit);
+    let hedge = hedge(view, term.start, end, floor).or_else(|| plus_inside(view, term));
     let written = term.written(view)?;
     let quantity = quantity(written, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(term.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
 
+/// "100+ years": the sign between the number and its unit.
+fn plus_inside(view: View<'_>, term: &Term) -> Option<Hedge> {
+    let within = view.text.get(term.start + 1..term.end)?;
+    let at = term.start + 1 + within.find('+')?;
+    let inside = !term.amount.words && term.end > at + 1 && !view.byte(at + 1).is_ascii_digit();
+    inside.then(|| Hedge { sense: HedgeSense::AtLeast, span: Span::new(at, at + 1) })
+}
+
 /// The claim of a range of two numbers, whose units have been made one.
 pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Option<Claim> {
     let (kind, unit) = kind_of(view, high);
-    let (kind, unit, end) = aged(view, low.start, high, kind, unit);
-    let hedge = hedge(view, low.start, end, floor);
+    let (kind, unit, end) = aged(view, (low.start, floor), high, kind, unit);
+    // "within $305 to $315" bounds nothing further.
+    let within =
+        |h: &Hedge| view.text.get(h.span.start..h.span.end).is_some_and(|t| t.eq_ignore_ascii_case("within"));
+    let hedge = hedge(view, low.start, end, floor).filter(|h| !within(h));
     let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
 
 /// Makes an age of a figure that is one: "43 years old", "43-year-old", "aged 43", "Smith, 43,". With where it ends.
-fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (Kind, Unit, usize) {
+fn aged(
+    view: View<'_>,
+    (start, floor): (usize, usize),
+    term: &Term,
+    kind: Kind,
+    unit: Unit,
+) -> (Kind, Unit, usize) {
     let as_it_is = (kind, unit, term.end);
     if kind == Kind::Duration {
         let end = old_after(view, term.end);
@@ -79,7 +96,9 @@ fn aged(view: View<'_>, start: usize, term: &Term, kind: Kind, unit: Unit) -> (K
         let end = next + letters.len();
         return (Kind::Age, years_old, old_after(view, end).unwrap_or(end));
     }
-    let by_words = age_before(view, start) && !counts_something(view, term.end);
+    // "aged over 40": what makes it an age stands before what loosens it.
+    let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
+    let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
 }
@@ -114,11 +133,23 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
-    let person = is_any(far, &["he", "she"]) || far == "I";
-    if is_any(near, &["was", "is", "only", "just", "be", "am"]) && person {
+    let person = is_any(far, &["he", "she", "who"]) || far == "I";
+    if view.cue("before-age", near) && person {
         return true;
     }
     near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
+        || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
+}
+
+/// Whether a number that ends before `and` is an age by the word before it: "aged 15 and".
+fn aged_too(view: View<'_>, and: usize) -> bool {
+    let end = view.back_spaces(and);
+    let digits = view
+        .text
+        .as_bytes()
+        .get(..end)
+        .map_or(0, |t| t.iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count());
+    (1..=2).contains(&digits) && is_any(view.previous_word(end - digits), &["aged", "ages"])
 }
 
 /// Whether a noun that is counted follows ("turned 43 pages").
@@ -148,7 +179,7 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     let name = view.word_ending(name_end);
     let month = crate::vocabulary::lexicon::word(name).is_some();
     let lower = name.chars().skip(1).any(char::is_lowercase);
-    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(name) {
+    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(view, name) {
         return false;
     }
     let after = view.skip_spaces(term.end);
@@ -157,17 +188,14 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
             && view.byte(term.end + 1) != b'.'
             && !view.byte(term.end + 1).is_ascii_alphanumeric()
         || is_any(view.word(after), &["who"])
-        || is_any(view.word(after), &["died", "was", "is", "has", "had"])
-            && full_name(view, name_end, name.len())
+        || view.cue("said-of-person", view.word(after)) && full_name(view, name_end, name.len())
 }
 
 /// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".
 fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
     let (first, before) = view.two_before(end - last);
     let lower = first.chars().skip(1).any(char::is_lowercase);
-    capitalised(first)
-        && lower
-        && (before.is_empty() || !is_any(before, &["in", "at", "near", "from", "on", "of", "across"]))
+    capitalised(first) && lower && (before.is_empty() || !view.cue("before-place", before))
 }
 
 /// The words that loosen a figure, before or after it.
@@ -208,6 +236,7 @@ fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
             && view.byte_before(from) != b'-'
             && !is_no_hedge(view, from, at, start)
             && !is_spread(view, from, at)
+            && !is_topic(view, sense, from)
             && !compares(view, sense, (from, at, start), floor)
         {
             return Some(Hedge { sense, span: Span::new(from, at) });
@@ -252,21 +281,37 @@ fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
     matches!(sign, "±" | "+/-" | "plus or minus") && matches!(view.byte_before(before), b'0'..=b'9' | b'%')
 }
 
+/// "talked about the five days", "built around four themes": what is talked of, or what it is built on.
+fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
+    sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
+}
+
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is
 /// "up to" after a verb of motion.
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let words = view.text.get(from..at).unwrap_or("");
+    if words == ">" && closes_tag(view, from) {
+        return true;
+    }
     let article = at < view.back_spaces(start);
     if words.eq_ignore_ascii_case("over") && !article {
         let before = view.back_spaces(from);
-        return view.byte_before(before).is_ascii_digit()
-            || is_any(view.word_ending(before), &["million", "billion", "percent", "dollars"]);
+        return matches!(view.byte_before(before), b'0'..=b'9' | b'%')
+            || view.cue("amount-end", view.word_ending(before));
     }
-    article
-        && is_any(
-            words,
-            &["some", "over", "under", "above", "below", "near", "from", "within", "beyond", "exceeded"],
-        )
+    article && view.cue("no-hedge-before-article", words)
+}
+
+/// "<value>12": a sign that ends a tag.
+fn closes_tag(view: View<'_>, at: usize) -> bool {
+    let Some(front) = view.text.as_bytes().get(..at) else { return false };
+    let inside = front
+        .iter()
+        .rev()
+        .take(40)
+        .take_while(|b| b.is_ascii_alphanumeric() || matches!(**b, b'/' | b'-' | b':' | b'_'));
+    let length = inside.count();
+    length > 0 && view.byte_before(at - length) == b'<'
 }
 
 /// "20% more than the 4,000", "5 fewer than 30": a comparison with the figure and no bound of it.

@@ -26,7 +26,10 @@ struct Clock {
 /// A time of day at a digit: "7 p.m.", "10:30", "1900 GMT", "9 to 11 a.m.".
 pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let front = view.char_before(start).filter(|_| start > floor);
-    if front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric()) {
+    // "CHANNEL...6:09 AM"
+    let dots = start > 1 && view.byte(start - 1) == b'.' && view.byte(start - 2) == b'.';
+    if !dots && front.is_some_and(|c| matches!(c, '.' | ':' | ',' | '$' | '£' | '€') || c.is_alphanumeric())
+    {
         return None;
     }
     if let Some(found) = race(view, start) {
@@ -48,13 +51,7 @@ pub(super) fn in_words(view: View<'_>, start: usize, said: Word, length: usize) 
     let hour = match said {
         Word::Clock(hour) => {
             let before = view.two_before(start);
-            let placed = is_any(
-                before.0,
-                &[
-                    "at", "by", "until", "till", "before", "after", "around", "about", "from", "to", "near",
-                    "since", "past", "and", "shortly", "just",
-                ],
-            );
+            let placed = view.cue("before-noon", before.0);
             let stands = placed || view.byte_before(view.back_spaces(start)).is_ascii_digit();
             return stands.then(|| time(start, end, Some(u32::from(hour) % 24 * 3600), zone(view, end)));
         }
@@ -114,9 +111,7 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
 fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
     let (near, _) = view.two_before(start);
     let after = view.next_word(clock.end);
-    clock.second > 0
-        || is_any(near, &["in", "clocked", "ran", "timed", "record"])
-        || is_any(after, &["left", "remaining", "mile", "pace", "mark", "ratio"])
+    clock.second > 0 || view.cue("before-length", near) || view.cue("after-length", after)
 }
 
 /// A length of time written as hours, minutes and seconds, or as minutes and seconds.
@@ -157,8 +152,7 @@ fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
-    let placed =
-        is_any(view.previous_word(start), &["at", "from", "until", "till", "before", "after", "by", "to"]);
+    let placed = view.cue("before-hour", view.previous_word(start));
     if hour > 12 || placed || zone(view, end).is_some() {
         return Some(timed(view, start, end, Some(hour), clock));
     }
@@ -184,20 +178,18 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
 fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let next = view.skip_spaces(clock.end);
     let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
-        || is_any(
-            view.word(next),
-            &["on", "today", "yesterday", "tomorrow", "when", "in", "and", "a", "an", "the"],
-        );
+        || view.cue("after-hour", view.word(next));
     let at = view.previous_word(start).eq_ignore_ascii_case("at");
     at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {
-    view.byte(start) == b'0'
-        && is_any(
-            view.previous_word(start),
-            &["at", "around", "about", "by", "before", "after", "until", "since", "from", "till"],
-        )
+    // "at 2030 they saw": nobody says "at" of a year that nothing follows.
+    let evening = view.previous_word(start).eq_ignore_ascii_case("at")
+        && view.byte(start) == b'2'
+        && view.text.get(start..start + 4).is_some_and(|t| t > "2026" && t < "2100")
+        && matches!(view.byte(start + 3), b'0' | b'5');
+    (view.byte(start) == b'0' || evening) && view.cue("before-clock", view.previous_word(start))
 }
 
 fn timed(view: View<'_>, start: usize, end: usize, hour: Option<u32>, clock: Clock) -> Found {
@@ -258,7 +250,7 @@ fn digits(view: View<'_>, at: usize) -> Option<Clock> {
             let mark = view.byte(clock.end);
             if let Some(minute) = two_digits(view, clock.end + 1).filter(|_| mark == b':' || mark == b'.') {
                 let end = clock.end + 3;
-                let dotted = mark == b'.' && half_of_day(view, end).is_none();
+                let dotted = mark == b'.' && half_of_day(view, end).is_none() && zone(view, end).is_none();
                 if !dotted {
                     clock = Clock { minute, minutes: true, end, ..clock };
                 }
@@ -340,17 +332,5 @@ fn zone(view: View<'_>, at: usize) -> Option<(Option<i16>, usize)> {
         return None;
     }
     let letters = view.word(next);
-    let hours = match letters {
-        "GMT" | "UTC" => 0,
-        "EST" | "CDT" => -5,
-        "EDT" => -4,
-        "CST" | "MDT" => -6,
-        "MST" | "PDT" => -7,
-        "PST" => -8,
-        "BST" | "CET" => 1,
-        "CEST" => 2,
-        "ET" | "PT" | "CT" | "MT" | "AEST" | "AEDT" | "IST" => return Some((None, next + letters.len())),
-        _ => return None,
-    };
-    Some((Some(hours * 60), next + letters.len()))
+    view.vocabulary.zone(letters).map(|zone| (zone.minutes, next + letters.len()))
 }

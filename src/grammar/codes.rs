@@ -112,7 +112,7 @@ pub(super) fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Fo
 pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
     let first = view.rest(start).bytes().take(9).take_while(u8::is_ascii_digit).count();
     let (mut at, mut groups, mut end) = (start, 0, start);
-    while groups < 16 {
+    while groups < 64 {
         let digits = view.rest(at).bytes().take(9).take_while(u8::is_ascii_digit).count();
         let alike = (4..=5).contains(&digits) || digits == first && (6..=8).contains(&digits);
         if !alike || !view.ends_word(at + digits) {
@@ -124,7 +124,46 @@ pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
             break;
         }
     }
-    (groups > 2 || groups == 2 && first > 6).then(|| Found::passed(start, end, "codes"))
+    // "3763 9725", but neither "1998 1999" nor "2000 1200 boats".
+    let years = view.text.get(start..start + 2).is_some_and(|c| matches!(c, "18" | "19" | "20"));
+    let pair = groups == 2 && first == 4 && (9..=10).contains(&(end - start)) && !years;
+    let counts =
+        view.char_at(view.skip_spaces(end)).is_some_and(|c| c.is_lowercase() || matches!(c, '%' | '$' | '.'));
+    (groups > 2 || groups == 2 && first > 6 || pair && !counts).then(|| Found::passed(start, end, "codes"))
+}
+
+/// "729 WWUS40 KWNS 271449", "24703 L-202": a number beside a code of capitals and digits is part of it.
+pub(super) fn beside_code(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    if !(3..=6).contains(&digits) || !view.ends_word(end) || view.byte(end) == b',' {
+        return None;
+    }
+    let next = view.skip_spaces(end);
+    let after = next > end && is_code(run_at(view, next), digits > 4);
+    let (near, far) = run_before(view, start).map_or(("", ""), |near| {
+        let at = start - 1 - near.len();
+        (near, run_before(view, at).unwrap_or(""))
+    });
+    let station = near.len() == 4 && near.bytes().all(|b| b.is_ascii_uppercase()) && is_code(far, false);
+    (after || digits == 6 && station).then(|| Found::passed(start, end, "codes"))
+}
+
+/// The run of letters and digits before the space that ends at `at`.
+fn run_before(view: View<'_>, at: usize) -> Option<&str> {
+    let end = at.checked_sub(1).filter(|end| view.byte(*end) == b' ')?;
+    let bytes = view.text.as_bytes().get(..end)?;
+    let length = bytes.iter().rev().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+    view.text.get(end - length..end)
+}
+
+/// Whether a run is a code: capitals and digits, one after the other. `short` takes one letter with its digits too.
+fn is_code(run: &str, short: bool) -> bool {
+    let letters = run.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let rest = run.get(letters..).unwrap_or("");
+    let digits = rest.strip_prefix('-').unwrap_or(rest);
+    let plain = (2..=4).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit());
+    let upper = run.get(..letters).is_some_and(|l| l.bytes().all(|b| b.is_ascii_uppercase()));
+    plain && (letters > 3 && upper && rest == digits || short && letters == 1 && digits.len() > 2)
 }
 
 /// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
@@ -133,6 +172,11 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
         return None;
     }
     let run = view.rest(start).bytes().take(16).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    // "1-800-Zorvex"
+    let letters = view.word(start + run);
+    if view.text.get(start..start + run).is_some_and(is_toll_free) && letters.len() > 2 {
+        return Some(Found::passed(start, start + run + letters.len(), "telephone or serial number"));
+    }
     if view.byte_before(start) == b'+' && run > 9 {
         return Some(Found::passed(start, start + run, "telephone or serial number"));
     }
@@ -157,6 +201,32 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
         && (view.byte(start) == b'0' && groups.len() > 2 || called);
     let from = if called && start > floor { start - 1 } else { start };
     (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
+}
+
+/// Whether a run is the front of a number that nobody pays for: "1-800-".
+fn is_toll_free(run: &str) -> bool {
+    run.strip_prefix("1-")
+        .unwrap_or(run)
+        .strip_prefix('8')
+        .is_some_and(|rest| rest.len() == 3 && rest.ends_with('-'))
+}
+
+/// "40 SSW SHV", "6 SSW GARNETT": so far from a place, as weather stations write it.
+pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = view.skip_spaces(start + digits);
+    let letters = view.word(point);
+    let compass = letters.bytes().all(|b| matches!(b, b'N' | b'E' | b'S' | b'W'));
+    if digits > 3 || point == start + digits || !compass || !(1..=3).contains(&letters.len()) {
+        return None;
+    }
+    let place = view.skip_spaces(point + letters.len());
+    let name = view.word(place);
+    let after = view.skip_spaces(place + name.len());
+    let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
+    let station = name.len() == 3 && !goes_on || view.byte(after).is_ascii_digit();
+    let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
+    let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
+    fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))
 }
 
 /// Groups of digits with single marks between: the length of each with what stands before it, and where they end.

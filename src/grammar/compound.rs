@@ -113,24 +113,8 @@ fn half_more(view: View<'_>, first: &Term, next: usize) -> Option<Term> {
 /// What part of a unit another unit of the same dimension is, where it is a smaller one that goes with it.
 fn parts_of(view: View<'_>, large: u16, small: u16) -> Option<Number> {
     let (large, small) = (view.vocabulary.unit(large)?, view.vocabulary.unit(small)?);
-    let pairs = [
-        ("foot", "inch", 12),
-        ("yard", "foot", 3),
-        ("mile", "yard", 1760),
-        ("pound", "ounce", 16),
-        ("stone", "pound", 14),
-        ("hour", "minute", 60),
-        ("minute", "second", 60),
-        ("year", "month", 12),
-        ("day", "hour", 24),
-        ("week", "day", 7),
-        ("gallon", "quart", 4),
-        ("meter", "centimeter", 100),
-        ("kilogram", "gram", 1000),
-        ("degree", "minute", 60),
-    ];
-    let found = pairs.iter().find(|(l, s, _)| *l == large.name && *s == small.name)?;
-    Number::ratio(1, found.2)
+    let (_, many) = large.parts.iter().find(|(name, _)| *name == small.name)?;
+    Number::ONE.div(*many)
 }
 
 /// `5'6"`.
@@ -138,6 +122,7 @@ pub(super) fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
     let mark = |at| view.char_at(at).filter(|c| matches!(c, '\'' | '’' | '′')).map(char::len_utf8);
     let plain = first.of == Of::Nothing && first.amount.is_plain_digits();
     let at = first.end + mark(first.end).filter(|_| plain)?;
+    let at = if view.byte(at) == b' ' { at + 1 } else { at };
     let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
     let inches: i128 = view.text.get(at..at + digits)?.parse().ok()?;
     let end = at + digits;

@@ -80,9 +80,12 @@ fn shots(view: View<'_>, start: usize) -> Option<Found> {
     };
     let (made, end) = digits(start)?;
     let forms = ["-for-", "-of-", " - for - ", " - of - "];
-    let form = forms.iter().find(|f| view.rest(end).starts_with(**f))?;
+    // "0 for 5 from the line"
+    let spoken = Some(&" for ").filter(|f| view.rest(end).starts_with(**f));
+    let form = forms.iter().find(|f| view.rest(end).starts_with(**f)).or(spoken)?;
     let (tried, end) = digits(end + form.len())?;
-    (made <= tried).then(|| score(start, end, &[made, tried]))
+    let shooting = spoken.is_none() || view.cue("shooting", view.next_word(end));
+    (made <= tried && shooting).then(|| score(start, end, &[made, tried]))
 }
 
 fn score(start: usize, end: usize, sides: &[i128]) -> Found {
@@ -132,15 +135,7 @@ fn no_score_after(view: View<'_>, end: usize) -> bool {
         return true;
     }
     let next = view.skip_gap(end);
-    if view.byte(end) == b'-'
-        && is_any(
-            view.word(next),
-            &[
-                "vote", "decision", "win", "victory", "loss", "defeat", "lead", "record", "draw", "majority",
-                "run", "split", "tie",
-            ],
-        )
-    {
+    if view.byte(end) == b'-' && view.cue("score-noun", view.word(next)) {
         return false;
     }
     // "4-2 in seven games": no inches.
@@ -165,14 +160,10 @@ fn is_contest(view: View<'_>, start: usize, end: usize) -> bool {
 fn is_vote(view: View<'_>, start: usize, end: usize, sides: &[i128]) -> bool {
     let [a, b] = sides else { return false };
     let (near, far) = view.two_before(start);
-    let near_vote = is_any(near, &["voted", "vote", "votes", "lost", "won", "beat"])
-        || is_any(near, &["of", "was", "by"])
-            && is_any(far, &["vote", "score", "margin", "tally", "majority", "count", "votes", "ruling"])
+    let near_vote = view.cue("voting", near)
+        || is_any(near, &["of", "was", "by"]) && view.cue("tally", far)
         || near.eq_ignore_ascii_case("by") && a > b && view.near_before("contest", start, NEAR)
-        || is_any(
-            view.next_word(end),
-            &["vote", "votes", "decision", "victory", "defeat", "win", "loss", "majority", "ruling"],
-        ) && view.byte(end) != b'.';
+        || view.cue("verdict", view.next_word(end)) && view.byte(end) != b'.';
     near_vote && !is_change_of_amount(view, start)
 }
 
@@ -292,37 +283,17 @@ fn round(n: Number) -> bool {
 
 fn stops_after(view: View<'_>, end: usize) -> bool {
     let next = view.skip_spaces(end);
-    !view.char_at(next).is_some_and(char::is_alphanumeric)
-        || is_any(
-            view.word(next),
-            &["odds", "ratio", "against", "on", "favorite", "favourite", "in", "among", "that", "or"],
-        )
+    !view.char_at(next).is_some_and(char::is_alphanumeric) || view.cue("after-odds", view.word(next))
 }
 
 /// "one in three years": so many of a time, no proportion.
 fn things_of_time(view: View<'_>, end: usize) -> bool {
     let next = view.skip_gap(end);
-    view.vocabulary.unit_at(view.text, next).is_some()
-        || is_any(
-            view.word(next),
-            &[
-                "attacks",
-                "incidents",
-                "separate",
-                "different",
-                "games",
-                "matches",
-                "tries",
-                "attempts",
-                "starts",
-            ],
-        )
+    view.vocabulary.unit_at(view.text, next).is_some() || view.cue("no-proportion", view.word(next))
 }
 
 fn is_odds(view: View<'_>, start: usize, end: usize) -> bool {
-    let word = |w: &str| {
-        is_any(w, &["odds", "ratio", "outnumbered", "outnumber", "outnumbering", "margin", "majority"])
-    };
+    let word = |w: &str| view.cue("odds", w);
     let (near, far) = view.two_before(start);
     word(near)
         || word(far)

@@ -168,7 +168,9 @@ pub(super) fn month_and_year(view: View<'_>, day_end: usize) -> Option<(u8, usiz
         at = view.skip_spaces(at + 2);
     }
     let hyphen = view.byte(day_end) == b'-';
-    let (month, end) = month_name(view, at, false)?;
+    // "4 dec 2020": with a year after it even a short name without a capital is the month.
+    let small = || month_name(view, at, true).filter(|(_, end)| year_after(view, *end).is_some());
+    let (month, end) = month_name(view, at, false).or_else(small)?;
     if glued && !view.char_at(at).is_some_and(char::is_uppercase) || is_verb(view, at, end) {
         return None;
     }
@@ -182,12 +184,7 @@ fn is_verb(view: View<'_>, at: usize, end: usize) -> bool {
     let name = view.text.get(at..end).unwrap_or("");
     let one_case =
         name.bytes().all(|b| b.is_ascii_uppercase()) || name.bytes().all(|b| b.is_ascii_lowercase());
-    one_case
-        && is_any(name, &["may", "march"])
-        && is_any(
-            view.next_word(end),
-            &["be", "have", "not", "also", "still", "now", "well", "soon", "on", "through", "to", "in", "be"],
-        )
+    one_case && is_any(name, &["may", "march"]) && view.cue("after-verb-may", view.next_word(end))
 }
 
 /// "SEP 89", "31-Oct-74": two digits for the year where nothing else can be meant.

@@ -114,29 +114,24 @@ fn alone(view: View<'_>, start: usize, end: usize) -> bool {
     if !view.ends_word(end) || is_any(after, &["madness"]) {
         return false;
     }
-    let placed = is_any(
-        before,
-        &[
-            "in", "since", "until", "till", "by", "of", "from", "last", "next", "this", "early", "late",
-            "mid", "during", "through", "between", "before", "after", "for", "to", "every", "each", "past",
-            "previous", "and", "end", "ending", "ended", "s",
-        ],
-    );
-    let name_like = is_any(
-        name,
-        &[
-            "may", "march", "april", "june", "august", "jan", "mar", "dec", "sep", "jun", "jul", "apr",
-            "nov", "aug", "oct", "feb", "sept",
-        ],
-    );
+    let placed = view.cue("month", before);
+    let name_like = view.cue("name-month", name);
     if !name_like {
         return capitalised(name) || placed;
     }
+    // "(June to November)"
+    let to = view.skip_spaces(end);
+    let later = view.skip_spaces(to + view.word(to).len());
+    let stretch = is_any(view.word(to), &["to", "through", "until"])
+        && capitalised(view.word(later))
+        && matches!(word(view.word(later)), Some(Word::Month(..)));
+    if stretch && capitalised(name) {
+        return true;
+    }
     let modal =
         is_any(name, &["may", "march"]) && (!capitalised(name) || is_any(after, &["be", "have", "not"]));
-    let person = capitalised(after)
-        && after.chars().any(char::is_lowercase)
-        && is_any(before, &["by", "of", "from", "to", "for", "and"]);
+    let person =
+        capitalised(after) && after.chars().any(char::is_lowercase) && view.cue("before-person", before);
     let (_, earlier) = view.two_before(start);
     let row = matches!(word(earlier), Some(Word::Month(..))) || is_any(after, &["of", "last", "this"]);
     let loose = is_any(before, &["s"]) || is_any(before, &["and"]) && !row;

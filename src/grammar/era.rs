@@ -38,7 +38,7 @@ fn quoted_year(view: View<'_>, start: usize, floor: usize, digits: usize, number
     let from = start - quote.len_utf8();
     let end = start + digits;
     let before = view.previous_word(from);
-    let named = view.cue("year", before) || is_any(before, &["of", "quarter", "half", "season", "class"]);
+    let named = view.cue("year", before) || view.cue("before-short-year", before);
     let closed = view.rest(end).starts_with(['\'', '’', '%']) || view.byte(end) == b'-';
     let fits = digits == 2 && named && !closed && from >= floor && view.ends_word(end);
     let date = Value::Date(year(super::date::short(number)));
@@ -155,12 +155,32 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     }
 }
 
+/// Where a row of decades that ends before `start` starts: "their 20s, 30s and".
+fn row_start(view: View<'_>, start: usize) -> usize {
+    let mut first = start;
+    for _ in 0..4 {
+        let spaced = view.back_spaces(first);
+        let letters = view.word_ending(spaced);
+        let and = is_any(letters, &["and", "or", "to"]);
+        let at = if and { view.back_spaces(spaced - letters.len()) } else { spaced };
+        let at = if view.byte_before(at) == b',' { at - 1 } else { at };
+        let decade = view.text.as_bytes().get(at.saturating_sub(3)..at).unwrap_or(&[]);
+        let fits = matches!(decade, [b'1'..=b'9', b'0', b's']) && at < spaced;
+        if !fits {
+            break;
+        }
+        first = at - 3;
+    }
+    first
+}
+
 /// "80s" and "eighties": years, ages, or degrees.
 fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> Option<Found> {
-    let near = before_gap(view, start);
+    let row = row_start(view, start);
+    let near = before_gap(view, row);
     let part = is_any(near, &["early", "mid", "late"]);
-    let of_part = if part { before_gap(view, start - near.len() - 1) } else { near };
-    if is_any(of_part, &["his", "her", "their", "my", "your", "our"]) && number >= 10 {
+    let of_part = if part { before_gap(view, row - near.len() - 1) } else { near };
+    if view.cue("owner", of_part) && number >= 10 {
         return age(view, start, end, number);
     }
     let heat = view.near_before("temperature", start, NEAR) || view.near_after("temperature", end, NEAR);

@@ -1,12 +1,13 @@
 //! Numbers with their units, alone or in ranges.
 
 use super::claims::{bare, pair, plural, single};
-use super::term::{Of, Term, term};
+use super::term::{Of, Term, is_time, term};
 use super::view::{View, is_any};
 use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
+use crate::span::Span;
 use crate::vocabulary::lexicon::word;
 
 /// What joins two numbers.
@@ -48,7 +49,8 @@ fn is_between(view: View<'_>, start: usize) -> bool {
         return near.eq_ignore_ascii_case("between");
     }
     let ages = view.back_spaces(view.back_spaces(start) - near.len()) - far.len();
-    is_any(view.previous_word(ages), &["between", "the"])
+    view.previous_word(ages).eq_ignore_ascii_case("between")
+        || far.eq_ignore_ascii_case("ages") && view.previous_word(ages).eq_ignore_ascii_case("the")
 }
 
 /// The claim of a figure that is no range.
@@ -59,7 +61,8 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     if let Some(year) = year(view, &first, true) {
         return Found::Figures(vec![bare(first.start, first.end, Kind::Date, Value::Date(year))]);
     }
-    if first.amount.padded && first.amount.places == 0 && first.of == Of::Nothing {
+    if first.amount.padded && (first.amount.places == 0 || first.amount.whole > 2) && first.of == Of::Nothing
+    {
         return Found::passed(first.start, first.end, "code");
     }
     let mut joined = first;
@@ -96,13 +99,18 @@ fn clean_end(view: View<'_>, term: &Term) -> bool {
         && view.byte(term.end) == b'-'
         && view.byte(term.end + 1).is_ascii_uppercase()
         && !view.byte(term.end + 2).is_ascii_lowercase()
-        && !upper_text(view, term.end + 1);
+        && (!upper_text(view, term.end + 1) || digit_after_word(view, term.end + 1));
     !glued && !lettered
 }
 
 /// Whether a word of capitals that starts at `at` stands in a text all in capitals.
 fn upper_text(view: View<'_>, at: usize) -> bool {
     view.word(at).len() > 1
+}
+
+/// "5-HT2A": whether a digit follows a word directly.
+fn digit_after_word(view: View<'_>, at: usize) -> bool {
+    view.byte(at + view.word(at).len()).is_ascii_digit()
 }
 
 /// A number that is part of a name or a code: passed over up to the next space.
@@ -173,9 +181,13 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     }
     let (low, high) = shared(view, first, &second)?;
     // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
-    let shares = first.of == Of::Nothing && second.of == Of::Percent && near_together(&low, &high);
+    let stretch = matches!(second.of, Of::Unit(unit) if is_time(view, unit));
+    let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
+    let shares = first.of == Of::Nothing
+        && (second.of == Of::Percent || stretch && !from)
+        && near_together(&low, &high);
     if joint == Joint::To && !shares && is_change(view, first.start) {
-        return None;
+        return changed(view, first, &low, high, floor);
     }
     if joint == Joint::Or && !near_together(&low, &high) {
         return None;
@@ -199,6 +211,26 @@ fn backwards(view: View<'_>, low: Term, high: Term, joint: Joint, floor: usize) 
     let second = single(view, &high, low.end)?;
     let first = Claim { kind: second.kind, unit: second.unit, ..first };
     Some(Found::Figures(vec![first, second]))
+}
+
+/// "rose from 3 to 5 percent", "from 20 to 30 million": two figures; the unit and the scale of the second are those of the
+/// first too.
+fn changed(view: View<'_>, first: &Term, low: &Term, high: Term, floor: usize) -> Option<Found> {
+    let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
+    let alike = low.of == first.of && low.amount.scale == first.amount.scale;
+    if !from || alike || matches!(low.of, Of::Times) {
+        return None;
+    }
+    // "cut from 3.4 to 1.2 billion", but "from 900 to 1.2 million" may leave the scale out or not.
+    let unscaled = low.amount.scale == 0 && high.amount.scale > 2;
+    let low = match low.amount.times_ten(high.amount.scale).filter(|_| low.amount.places > 0 && unscaled) {
+        Some(amount) => &Term { amount, ..*low },
+        None if unscaled => return None,
+        None => low,
+    };
+    let old = single(view, &Term { end: first.end, unit_after: false, ..*low }, floor)?;
+    let new = single(view, &high, first.end)?;
+    Some(Found::Figures(vec![Claim { span: Span::new(first.start, first.end), ..old }, new]))
 }
 
 /// Where the number starts in a figure that starts at `at`, past a sign or a currency.
@@ -276,7 +308,7 @@ pub(super) fn is_change(view: View<'_>, start: usize) -> bool {
 
 /// "1914-18", "1990–95", "2005 to 2010", "between 1990 and 1995".
 fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Found> {
-    let low = year(view, first, false)?;
+    let low = year(view, first, false).or_else(|| old_year(view, first, second, joint))?;
     let (a, b) = (low.year?, i16::try_from(second.amount.value.to_integer()?).ok()?);
     let digits = second.amount.whole;
     let century = a / 100 * 100;
@@ -296,6 +328,17 @@ fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Fo
     }
     let high = Date { year: Some(b), ..Date::default() };
     Some(Found::Figures(vec![bare(first.start, second.end, Kind::Date, Value::Dates(low, high))]))
+}
+
+/// "1422-1504": years of long ago, in a stretch that somebody could have lived through.
+fn old_year(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Date> {
+    let span = second.amount.mantissa - first.amount.mantissa;
+    let round = first.amount.mantissa % 100 == 0 && second.amount.mantissa % 100 == 0;
+    let plain = first.amount.is_plain_digits() && first.amount.whole == 4 && second.amount.whole == 4;
+    let year = i16::try_from(first.amount.mantissa).ok().filter(|y| (1000..1500).contains(y))?;
+    let fits =
+        plain && joint == Joint::Dash && (1..=130).contains(&span) && !round && first.of == Of::Nothing;
+    (fits && !counted(view, second.end)).then(|| Date { year: Some(year), ..Date::default() })
 }
 
 /// Whether a noun in the plural, or a unit, follows.
@@ -357,7 +400,8 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     }
     let year = i16::try_from(amount.mantissa).ok().filter(|y| (1000..=2199).contains(y))?;
     let date = Some(Date { year: Some(year), ..Date::default() });
-    let before = view.previous_word(term.start);
+    let hyphen = view.byte_before(term.start) == b'-';
+    let before = if hyphen { view.word_ending(term.start - 1) } else { view.previous_word(term.start) };
     let next = view.word(view.skip_spaces(term.end));
     let follows = view.skip_spaces(term.end) > term.end;
     if !alone {
@@ -365,14 +409,13 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         return date.filter(|_| span);
     }
     if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
-        && !is_any(before, &["about", "around", "circa", "c", "ca", "near", "by", "before"])
+        && !view.cue("hedged-year", before)
         && !is_any(next, &["levels", "level"])
     {
         return None;
     }
     let plural = follows && plural(view, next);
-    let placed =
-        view.cue("year", before) || is_any(before, &["the", "his", "her", "its", "their", "a", "of"]);
+    let placed = view.cue("year", before) || view.cue("before-named-year", before);
     let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
     let fits = match year {
         1900..=2099 => {
@@ -384,11 +427,21 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         }
         1000..=1899 => {
             let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
-            (dated || view.cue("old-year", before)) && !plural && !hyphened
+            let of =
+                before.eq_ignore_ascii_case("of") && !view.cue("amount-of", view.two_before(term.start).1);
+            let named = year >= 1500 && (of || in_brackets(view, term));
+            (dated || named || view.cue("old-year", before)) && !plural && !hyphened
         }
         _ => false,
     };
     date.filter(|_| fits && !view.cue("counted", next))
+}
+
+/// Whether a number stands alone in brackets after a word: "the plan (1791)".
+fn in_brackets(view: View<'_>, term: &Term) -> bool {
+    let open = term.start.wrapping_sub(1);
+    let word = !view.previous_word(open).is_empty();
+    view.byte(open) == b'(' && view.byte(term.end) == b')' && word
 }
 
 /// "(99.99)" after "is" or as a whole: below nought, as accountants write it.

@@ -92,6 +92,9 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     if let Seed::Article(length) = seed {
         return words::one_of_unit(view, start, floor, length);
     }
+    if let Some(found) = shapes::phrase(view, start, floor, seed) {
+        return found;
+    }
     if seed == Seed::Digit
         && let Some(found) = era::in_digits(view, start, floor)
     {

@@ -17,12 +17,14 @@ const POINTS: usize = 400;
 /// How far from a number a word that tells its sort is looked for, in bytes.
 const NEAR: usize = 60;
 
+/// The phrase at a place that is known to be no figure, if one is there.
+pub(super) fn phrase(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
+    let (from, to, reason) = view.vocabulary.lookalikes().phrase_at(view.text, start, seed, floor)?;
+    Some(Found::passed(from, past_brackets(view, to), reason))
+}
+
 /// The look-alike at a place, if one is there.
 pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
-    let known = view.vocabulary.lookalikes();
-    if let Some((from, to, reason)) = known.phrase_at(view.text, start, seed, floor) {
-        return Some(Found::passed(from, past_brackets(view, to), reason));
-    }
     match seed {
         Seed::Digit => in_digits(view, start, floor),
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
@@ -56,22 +58,29 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| aircraft(view, start, all))
+        .or_else(|| heading(view, start, floor))
+        .or_else(|| superscript(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
+        .or_else(|| codes::bearing(view, start, all))
         .or_else(|| foreign_day(view, start, all))
         .or_else(|| part_of_name(view, start, all))
+        .or_else(|| titled_number(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
+        .or_else(|| domain(view, start, all))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes::codes(view, start))
+        .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| reference(view, start))
+        .or_else(|| round_reference(view, start))
         .or_else(|| enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
         .or_else(|| codes::telephone(view, start, floor))
-        .or_else(|| numbered(view, start, floor, false))
         .or_else(|| verse(view, start, all))
+        .or_else(|| numbered(view, start, floor, false))
         .or_else(|| citation(view, start, all))
         .or_else(|| address(view, start, all))
 }
@@ -84,20 +93,110 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if money {
         return None;
     }
+    // "J1149.5+6663", "ANZ530>543", "X.400"
+    let before = start - front.len_utf8();
+    let joined = match front {
+        '+' => in_code(view, before, false),
+        '>' => in_code(view, before, true),
+        '.' => one_capital(view, before),
+        _ => false,
+    };
+    if joined {
+        return passed("part of a name");
+    }
     let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
-        return passed("part of a name");
+        let run = run_at(view, start).len().max(1);
+        // "has been9, 22 associated": references, where nothing is counted.
+        let list = list_end(view, start + run);
+        let cited = run < 4 && view.word_ending(start).len() > 3 && !plural(view, view.next_word(list));
+        return Some(Found::passed(start, if cited { list } else { start + run }, "part of a name"));
     }
     if !matches!(front, '-' | '–' | '‑') {
         return None;
     }
     let letters = view.word_ending(start - front.len_utf8());
     let upper = letters.chars().next_back().is_some_and(char::is_uppercase);
+    let is_prefix = |letters: &str| view.cue("before-hyphen", letters);
     let part = !letters.is_empty() && letters.len() < 4 && word(letters).is_none() && !is_prefix(letters);
     let digits =
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
-    (upper || part || name || digits && word(letters).is_none()).then(|| passed("model or name")).flatten()
+    let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
+    (upper || name || is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
+}
+
+/// "**5. What", "1.1 What is it?": the number of a heading, at the very start.
+fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let front = view.text.get(..start).filter(|front| floor == 0 && front.len() < 5)?;
+    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = view.text.get(start..start + run)?;
+    let next = view.skip_spaces(start + run);
+    let title = view.word(next);
+    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none();
+    let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
+    let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
+    let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
+    let amount = measured(view, start, start + run) || view.vocabulary.unit_at(view.text, next).is_some();
+    (fits && !amount)
+        .then(|| Found::passed(start, start + number.trim_end_matches('.').len(), "number of a point"))
+}
+
+/// "the results.14, 21 Still": references set above the line, whose height is lost.
+fn superscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let front = view.byte_before(start);
+    let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
+    let end = list_end(view, start + digits);
+    let letters = view.word_ending(at);
+    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let after = view.skip_spaces(end);
+    let stops =
+        after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
+    (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
+}
+
+/// Past the short numbers that follow another with commas or dashes.
+fn list_end(view: View<'_>, end: usize) -> usize {
+    let mut last = end;
+    for _ in 0..16 {
+        let Some(mark) = view.char_at(last).filter(|c| matches!(c, ',' | '-' | '–')) else { break };
+        let next = view.skip_spaces(last + mark.len_utf8());
+        let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 3 || !view.ends_word(next + digits) {
+            break;
+        }
+        last = next + digits;
+    }
+    last
+}
+
+/// Whether what ends at `at` is a code: a capital and a digit in one run; `joined` with hyphens and the like in it.
+fn in_code(view: View<'_>, at: usize, joined: bool) -> bool {
+    let Some(front) = view.text.as_bytes().get(..at) else { return false };
+    let inside = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'.' || joined && matches!(**b, b'-' | b'>');
+    let run = || front.iter().rev().take(RUN).take_while(inside);
+    run().next().is_some_and(u8::is_ascii_digit) && run().any(u8::is_ascii_uppercase)
+}
+
+/// Whether a capital letter ends at `at`, all by itself.
+fn one_capital(view: View<'_>, at: usize) -> bool {
+    let alone = |at: usize| !view.char_before(at).is_some_and(|c| c.is_alphanumeric() || c == '.');
+    at > 0 && view.byte_before(at).is_ascii_uppercase() && alone(at - 1)
+}
+
+/// "covid-19", "prime-1", "omega-3": a small number after the name of a kind.
+fn is_kind(view: View<'_>, start: usize, letters: &str) -> bool {
+    let digits = view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = start + digits;
+    let next = view.skip_spaces(end);
+    let amount = || {
+        measured(view, start, end)
+            || view.vocabulary.unit_at(view.text, next).is_some()
+            || plural(view, view.word(next))
+    };
+    let name = letters.len() > 3 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let known = || view.cue("before-hyphen", letters) || word(letters).is_some();
+    name && digits < 4 && view.byte(end) != b'-' && view.ends_word(end) && !known() && !amount()
 }
 
 /// A digit on a key, as a picture.
@@ -133,20 +232,30 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let before = view.back_spaces(start);
     let (name, earlier) = view.two_before(start);
     let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
-    if digits > 3
-        || before == start
-        || !capitalised(name)
-        || !lower
-        || earlier.is_empty()
-        || word(name).is_some()
-    {
+    // "the ZORVX 2, which"
+    let acronym = name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase()) && digits == 1;
+    if digits > 3 || before == start || !capitalised(name) || !lower && !acronym || word(name).is_some() {
         return None;
     }
     let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
+    // A sentence begins with many a word that is no name.
+    if earlier.is_empty() && view.cue("opens-sentence", name) {
+        return None;
+    }
     let within = earlier.starts_with(char::is_lowercase);
     let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let dotted = view.byte(end) == b'.' && (1..4).contains(&places);
+    if dotted && view.byte(end + 1 + places) == b'.' && view.byte(end + 2 + places).is_ascii_digit() {
+        return None;
+    }
+    // "Zorvex 1.78 and newer"
+    let after = view.skip_spaces(end + 1 + places);
+    let and = view.skip_spaces(after + view.word(after).len());
+    if dotted && is_any(view.word(after), &["and", "or"]) && view.cue("after-version", view.word(and)) {
+        return Some(Found::passed(start, end + 1 + places, "version or section"));
+    }
     // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
-    if within && view.byte(end) == b'.' && (1..4).contains(&places) && view.cue("before-name", earlier) {
+    if within && dotted && view.cue("before-name", earlier) {
         let end = end + 1 + places;
         let counted = view.byte(end) == b'%'
             || measured(view, start, end)
@@ -158,25 +267,14 @@ fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let stops = matches!(view.byte(end), b',' | b'.' | b';' | b')' | b'"')
         && (after > end + 1 || after >= view.text.len())
         && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
-    let said = said || within && stops && view.cue("before-name", earlier);
+    let said = said && lower || within && stops && view.cue("before-name", earlier);
     said.then(|| Found::passed(start, end, "part of a name"))
-}
-
-/// Short words that are put before a number with a hyphen and make no name of it.
-fn is_prefix(letters: &str) -> bool {
-    is_any(
-        letters,
-        &[
-            "pre", "mid", "sub", "non", "top", "to", "and", "or", "the", "of", "a", "on", "in", "at", "by",
-            "up", "now", "net", "age", "for", "not",
-        ],
-    )
 }
 
 /// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
 fn reference(view: View<'_>, start: usize) -> Option<Found> {
     let (near, _) = view.two_before(start.checked_sub(1)?);
-    if view.byte_before(start) != b'[' || is_any(near, &["CI", "IQR", "range", "interval", "median"]) {
+    if view.byte_before(start) != b'[' || view.cue("before-interval", near) {
         return None;
     }
     let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
@@ -187,10 +285,36 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
+/// "in many cases (3, 4).": references in round brackets, two or more in their order.
+fn round_reference(view: View<'_>, start: usize) -> Option<Found> {
+    let open = start.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    let close =
+        list_end(view, start + view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count());
+    let list = view.text.get(start..close)?;
+    let numbers =
+        list.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(0));
+    let numbers: Vec<u32> = numbers.collect();
+    let before = view.previous_word(open);
+    let told = before.len() > 2 && before.starts_with(char::is_lowercase) && !view.cue("counted", before);
+    let stops = view.byte(close) == b')' && matches!(view.byte(close + 1), b'.' | b',' | b':' | b';');
+    let rising = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    (told && stops && rising && list.contains(',')).then(|| Found::passed(start, close, "reference mark"))
+}
+
 /// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
 fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start.checked_sub(1)?;
     let end = start + digits;
+    // "It is new. 2. Take another."
+    let last = view.byte_before(view.back_spaces(start));
+    let next = view.skip_spaces(end + 1);
+    let stands = digits < 3
+        && view.byte(end) == b'.'
+        && view.byte(open) == b' '
+        && matches!(last, b'.' | b'!' | b'?' | b')' | b';');
+    if stands && next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase) {
+        return Some(Found::passed(start, end, "number of a point"));
+    }
     let mark = match view.byte(open) {
         b'(' => "(",
         b' ' => " ",
@@ -207,6 +331,15 @@ fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     told.then(|| Found::passed(start, end, "number of a point"))
 }
 
+/// "4.cn": a name on the Web.
+fn domain(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let letters = view.word(point + 1);
+    let known =
+        view.byte(point) == b'.' && view.cue("domain", letters) && view.ends_word(point + 1 + letters.len());
+    known.then(|| Found::passed(start, point + 1 + letters.len(), "part of an address"))
+}
+
 /// "401(k)", "501(c)(3)": the parts of a law.
 fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start + digits;
@@ -218,6 +351,9 @@ fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "155, 625 people": a slip of the pen within a number, or two numbers; nobody can tell.
 fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;
+    if let Some(found) = gap_in_price(view, start, end) {
+        return Some(found);
+    }
     let next = end + 2;
     let group = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
     if digits > 3
@@ -230,14 +366,53 @@ fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let after = next + group;
     let noun = view.next_word(after);
-    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase);
+    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase)
+        // Nobody counts nought of a thing in three digits.
+        || view.text.get(next..after) == Some("000");
     let before = view.back_spaces(start);
     // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
     let two = view.byte_before(before) == b','
-        || is_any(view.word_ending(before), &["of", "in", "at", "age", "aged", "turned", "day", "by", "on"])
+        || view.cue("before-whole", view.word_ending(before))
         || word(view.word_ending(before)).is_some()
         || view.word_ending(before).starts_with(char::is_uppercase);
     (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
+}
+
+/// "'Zorvex 2' opens": a number that ends a title between quotation marks.
+fn titled_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let quote = view.char_at(end).filter(|c| matches!(c, '\'' | '’' | '"' | '”'))?;
+    let mut at = view.back_spaces(start);
+    if digits > 2 || at == start || !view.ends_word(end + quote.len_utf8()) {
+        return None;
+    }
+    for place in 0..5 {
+        let name = view.word_ending(at);
+        let small = place > 0 && name.len() < 4;
+        if name.is_empty() || !capitalised(name) && !small || word(name).is_some() {
+            return None;
+        }
+        let from = at - name.len();
+        if view.char_before(from).is_some_and(|c| matches!(c, '\'' | '‘' | '"' | '“')) {
+            return capitalised(name).then(|| Found::passed(start, end, "title"));
+        }
+        at = view.back_spaces(from);
+        if at == from {
+            return None;
+        }
+    }
+    None
+}
+
+/// "245 23 yen": a price with a gap in it; nobody can tell where the point or the comma was.
+fn gap_in_price(view: View<'_>, start: usize, end: usize) -> Option<Found> {
+    let digits = view.rest(end + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let after = end + 1 + digits;
+    let gap = view.byte(end) == b' ' && digits == 2 && end - start == 3;
+    let (_, money) =
+        view.vocabulary.money_at(view.text, after + 1).filter(|_| gap && view.byte(after) == b' ')?;
+    let word = view.word(after + 1).len() > 2 && view.ends_word(money);
+    word.then(|| Found::passed(start, after, "number with a gap in it"))
 }
 
 /// Whether a run is a number whose thousands are parted by commas.
@@ -274,22 +449,52 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
         return None;
     }
     let end = start + run.len().max(1);
-    let end =
-        if view.previous_word(start).ends_with(['s', 'S']) { more_numbers(view, end, spelled) } else { end };
-    let counted = measured(view, start, end);
+    // "method 2 of 3"
+    let of = view.skip_spaces(end);
+    let whole = view.skip_spaces(of + 2);
+    let digits = view.rest(whole).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let ends =
+        !view.next_word(whole + digits).starts_with(char::is_lowercase) && view.ends_word(whole + digits);
+    let parts = view.word(of).eq_ignore_ascii_case("of") && (1..=3).contains(&digits) && ends;
+    let end = if parts && !spelled { whole + digits } else { end };
+    let plural = view.previous_word(start).ends_with(['s', 'S']);
+    let end = if plural { end } else { other_number(view, end) };
+    let end = if plural { more_numbers(view, end, spelled) } else { end };
+    let unit =
+        view.vocabulary.unit_at(view.text, view.skip_gap(end)).filter(|_| view.next_word(end).len() > 2);
+    let counted = measured(view, start, end) || unit.is_some() && !spelled;
     (!counted).then(|| Found::passed(start, end, reason))
+}
+
+/// Past the second number of "tier 1 and 2,", where nothing is counted.
+fn other_number(view: View<'_>, end: usize) -> usize {
+    let joint = view.skip_spaces(end);
+    let letters = view.word(joint);
+    let next = view.skip_spaces(joint + letters.len());
+    let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let after = view.skip_spaces(next + digits);
+    let ends = !view.char_at(after).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '$'));
+    let fits = is_any(letters, &["and", "or"]) && joint > end && (1..=2).contains(&digits) && ends;
+    if fits && view.ends_word(next + digits) && view.byte(next + digits) != b'-' {
+        next + digits
+    } else {
+        end
+    }
 }
 
 /// Past the other numbers of "sections 4, 5 and 7".
 fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
     let mut last = end;
     for _ in 0..8 {
-        let comma = usize::from(view.byte(last) == b',');
+        let dots = view.rest(last).starts_with("...");
+        let comma = if dots { 3 } else { usize::from(view.byte(last) == b',') };
         let joint = view.skip_spaces(last + comma);
         let letters = view.word(joint);
         let and = is_any(letters, &["and", "or", "to", "through"]);
         let next = if and { view.skip_spaces(joint + letters.len()) } else { joint };
-        let digits = view.rest(next).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+        let inside = |b: &u8| b.is_ascii_digit() || matches!(b, b'-' | b'.');
+        let run = view.rest(next).bytes().take(8).take_while(inside).count();
+        let digits = view.text.get(next..next + run).map_or(0, |t| t.trim_end_matches(['.', '-']).len());
         let length = if spelled && word(view.word(next)).is_some() { view.word(next).len() } else { digits };
         let following = view.next_word(next + length);
         let counts = following.starts_with(char::is_lowercase) && !is_any(following, &["and", "or", "to"]);
@@ -322,6 +527,20 @@ fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
     let next = view.skip_gap(end);
     let after = view.word(next);
     let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
+    // "the Zorvex One satellite"; "a glasshouse at Two Wells", but "Sentenced to Seven Years" is a headline.
+    let front = view.two_before(start);
+    let running = front.0.starts_with(char::is_lowercase) && front.1.starts_with(char::is_lowercase);
+    let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
+    if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
+        return Some(Found::passed(start, next + after.len(), "street or name"));
+    }
+    let ship = capitalised(front.0)
+        && !front.0.bytes().all(|b| b.is_ascii_uppercase())
+        && !front.1.is_empty()
+        && view.cue("craft", after);
+    if ship && next > end {
+        return Some(Found::passed(start, end, "model or name"));
+    }
     let named = next > end && !upper && view.vocabulary.lookalikes().has(Context::NamedAfter, after);
     named.then(|| Found::passed(start, next + after.len(), "street or name"))
 }
@@ -351,6 +570,10 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let length = view.vocabulary.lookalikes().reporter(view.rest(name))?;
     let page = view.skip_spaces(name + length);
+    // "15 USC Chapter 1"
+    let part = view.word(page);
+    let known = !part.is_empty() && view.vocabulary.lookalikes().before(part, false).is_some();
+    let page = if known { view.skip_spaces(page + part.len()) } else { page };
     let page_digits = view.rest(page).bytes().take(6).take_while(u8::is_ascii_digit).count();
     (page > name + length && page_digits > 0)
         .then(|| Found::passed(start, page + page_digits, "legal citation"))
@@ -366,6 +589,11 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         at += 1 + second;
     }
     let end = at;
+    let block = view.skip_spaces(at);
+    let hundreds = view.text.get(start..at).is_some_and(|t| t.len() > 2 && t.ends_with("00"));
+    if hundreds && view.word(block).eq_ignore_ascii_case("block") && block > at {
+        return Some(Found::passed(start, at, "address"));
+    }
     let known = view.vocabulary.lookalikes();
     let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();
     for place in 0..3 {
@@ -377,7 +605,8 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));
         let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
         let shouted = upper && known.has(Context::Street, &titled(name));
-        if (place > 0 || ordinal) && (known.has(Context::Street, name) || dotted || shouted) {
+        let side = place == 0 && view.cue("side-of-town", view.previous_word(start));
+        if (place > 0 || ordinal || side) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }
         at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');

@@ -249,7 +249,12 @@ fn joint(view: View<'_>, at: usize) -> Option<(Join, usize)> {
     let rest = view.rest(at);
     let spaced = view.skip_spaces(at);
     if let Some(c @ ('-' | '\u{2010}' | '\u{2011}')) = rest.chars().next() {
-        return Some((Join::Directly, at + c.len_utf8()));
+        let next = at + c.len_utf8();
+        // "six-and-a-half"
+        if view.word(next).eq_ignore_ascii_case("and") {
+            return Some((Join::And, view.skip_gap(next + 3)));
+        }
+        return Some((Join::Directly, next));
     }
     if rest.starts_with(" - ") {
         return Some((Join::Directly, at + 3));
@@ -480,9 +485,6 @@ fn large_denominator(view: View<'_>, at: usize, one: bool) -> Option<(i128, usiz
     let number = sum.total.checked_add(sum.group.unwrap_or(0))?;
     let done = ordinal(view, sum, number)?;
     let named = word(view.word(view.skip_gap(done.end))).is_some()
-        || is_any(
-            view.word(view.skip_gap(done.end)),
-            &["century", "street", "avenue", "birthday", "anniversary"],
-        );
+        || view.cue("after-ordinal", view.word(view.skip_gap(done.end)));
     Some((done.value.to_integer()?, done.end)).filter(|_| !named)
 }

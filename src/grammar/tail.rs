@@ -7,7 +7,9 @@ use crate::vocabulary::{Coin, Proof};
 
 /// What stands after a number, with where it ends.
 pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
-    let at = term.amount.end;
+    // "100+ years"
+    let plus = view.byte(term.amount.end) == b'+' && !view.ends_word(view.skip_gap(term.amount.end + 1));
+    let at = term.amount.end + usize::from(plus);
     let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
         .or_else(|| percent(view, share))
@@ -17,8 +19,8 @@ pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
 }
 
 /// Whether a word begins a stretch of time that has a number: "Week", "Day".
-pub(super) fn is_year_word(word: &str) -> bool {
-    is_any(word, &["week", "day", "season", "game", "round", "lap", "stage"])
+pub(super) fn is_year_word(view: View<'_>, word: &str) -> bool {
+    view.cue("numbered-time", word)
 }
 
 /// The currency or the unit after an open number: "millions of dollars", "hundreds of years".
@@ -98,6 +100,11 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         return Some((Of::Money(coin), next + 4));
     }
     let (coin, end) = view.vocabulary.money_at(view.text, next)?;
+    // "in constant 1990 dollars"
+    let plain = term.amount.is_plain_digits() && (1900..=2099).contains(&term.amount.mantissa);
+    if plain && term.start == term.amount.start && view.cue("of-prices", view.previous_word(term.start)) {
+        return None;
+    }
     // "245 $500 bills": a sign directly before another number belongs to that.
     let sign = !view.char_at(next).is_some_and(char::is_alphanumeric);
     if sign && view.byte(view.skip_spaces(end)).is_ascii_digit() && !cents_follow(view, at, end) {
@@ -170,23 +177,7 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     {
         return bracketed(view, next);
     }
-    if is_any(
-        view.word(next),
-        &[
-            "more",
-            "additional",
-            "extra",
-            "full",
-            "further",
-            "consecutive",
-            "straight",
-            "entire",
-            "whole",
-            "long",
-            "solid",
-        ],
-    ) && next > at
-    {
+    if view.cue("between-number-and-unit", view.word(next)) && next > at {
         let word = view.word(next);
         let after = view.skip_spaces(next + word.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
@@ -225,6 +216,10 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let letters = view.text.get(next..end).unwrap_or("");
     let hyphen = next > at && !view.char_before(next).is_some_and(char::is_whitespace);
     let one = term.amount.value <= Number::ONE;
+    // "six second hand planes"
+    if letters.eq_ignore_ascii_case("second") && !hyphen && view.cue("after-second", view.next_word(end)) {
+        return false;
+    }
     if view.cue("not-singular", letters) && !hyphen && !one && next > at {
         return false;
     }
@@ -279,7 +274,8 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
             let paired =
                 view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
                     || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
-            near || paired
+            let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
+            (near || paired) && !owner
         }
         _ => direct,
     }
@@ -292,15 +288,7 @@ fn times(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let end = next + word.len();
     if word.eq_ignore_ascii_case("times") {
         let following = view.next_word(end);
-        let compares = is_any(
-            following,
-            &[
-                "as", "more", "the", "higher", "larger", "bigger", "greater", "its", "their", "that", "what",
-                "longer", "faster", "less", "fewer", "lower", "smaller", "better", "likelier", "earnings",
-                "stronger", "cheaper", "worse", "his", "her", "heavier", "brighter", "annual", "normal",
-                "hotter", "our",
-            ],
-        );
+        let compares = view.cue("after-times", following);
         return compares.then_some((Of::Times, end));
     }
     let x = matches!(word, "x" | "X")

@@ -1,6 +1,6 @@
 //! One number with its sign, its currency and its unit.
 
-use super::amount::{Amount, Measured, amount};
+use super::amount::{Amount, Measured, amount, scaled};
 use super::meaning::{Precision, Written};
 use super::tail;
 use super::view::{View, is_any};
@@ -98,6 +98,9 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         && view.byte(at).is_ascii_digit()
         && !view.char_before(at - 1).is_some_and(|c| c.is_alphanumeric() || c == '.');
     let at = if bare_point { at - 1 } else { at };
+    if let Some(term) = accounting(view, at, floor) {
+        return Some(term);
+    }
     let (coin, start) = prefix(view, at, floor);
     let money = coin.is_some() || inner_sign(view, start, floor).is_some();
     let mut amount = paired(view, amount(view, at, money, between)?);
@@ -125,8 +128,12 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         term.of = Of::Money(coin);
         return Some(with_code(view, term, coin));
     }
-    let term = with_unit(view, term);
-    Some(if term.of == Of::Nothing { with_later_unit(view, across(view, term)) } else { term })
+    let term = below_zero(view, with_unit(view, term));
+    Some(if term.of == Of::Nothing {
+        spread(view, in_row(view, with_later_unit(view, across(view, term))))
+    } else {
+        term
+    })
 }
 
 /// "forty-five (45)", "45 (forty-five)": one number told twice, in words and in digits.
@@ -163,6 +170,70 @@ fn across(view: View<'_>, term: Term) -> Term {
     unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
 }
 
+/// "40 degrees below zero".
+fn below_zero(view: View<'_>, term: Term) -> Term {
+    let Of::Unit(unit) = term.of else { return term };
+    let heat = view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "temperature" || u.name == "degree");
+    let below = view.skip_spaces(term.end);
+    let zero = view.skip_spaces(below + 5);
+    let said = view.word(below).eq_ignore_ascii_case("below") && view.word(zero).eq_ignore_ascii_case("zero");
+    if heat && said && !term.negative { Term { end: zero + 4, negative: true, ..term } } else { term }
+}
+
+/// "44 and 50 mg", "5, 6 and 7 percent": the unit of the last of a row is that of the first too.
+fn in_row(view: View<'_>, term: Term) -> Term {
+    let plain = term.of == Of::Nothing
+        && !term.amount.proper
+        && !term.amount.padded
+        && term.start == term.amount.start;
+    let year = term.amount.is_plain_digits() && (1000..=2199).contains(&term.amount.mantissa);
+    if !plain || year || !term.amount.words && view.cue("no-row-after", view.previous_word(term.start)) {
+        return term;
+    }
+    let mut at = term.end;
+    for _ in 0..4 {
+        let comma = usize::from(view.byte(at) == b',');
+        let spaced = view.skip_spaces(at + comma);
+        let letters = view.word(spaced);
+        let last = is_any(letters, &["and", "or"]);
+        let next = if last { view.skip_spaces(spaced + letters.len()) } else { spaced };
+        if spaced == at + comma || !last && comma == 0 {
+            return term;
+        }
+        let Some(second) = amount(view, next, false, true) else { return term };
+        if second.words != term.amount.words || second.scale != term.amount.scale {
+            return term;
+        }
+        let other =
+            Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
+        match tail::after(view, &other) {
+            Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
+                return Term { of, ..term };
+            }
+            None if !last => at = second.end,
+            _ => return term,
+        }
+    }
+    term
+}
+
+/// "649 ± 90 ml": the unit of the spread is that of the number too.
+fn spread(view: View<'_>, term: Term) -> Term {
+    let sign = view.skip_spaces(term.end);
+    let Some(length) = ["±", "+/-", "+/−"].iter().find(|s| view.rest(sign).starts_with(**s)).map(|s| s.len())
+    else {
+        return term;
+    };
+    let next = view.skip_spaces(sign + length);
+    let Some(second) = amount(view, next, false, true).filter(|_| term.of == Of::Nothing) else {
+        return term;
+    };
+    let spread =
+        Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
+    let of = tail::after(view, &spread).map(|(of, _)| of).filter(|of| !matches!(of, Of::Times));
+    of.map_or(term, |of| Term { of, ..term })
+}
+
 /// "2.5/40 mg": two doses.
 fn dose(view: View<'_>, term: Term) -> Term {
     let Some(second) = amount(view, term.end + 1, false, true) else { return term };
@@ -192,6 +263,20 @@ fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> 
     let (coin, start) = view.vocabulary.money_before(view.text, at - minus.len_utf8())?;
     let sign = view.text.get(start..at - minus.len_utf8())?.chars().next_back()?;
     (start >= floor && !sign.is_alphanumeric()).then_some((coin, start))
+}
+
+/// "$(9.8) million": below nought, with the bracket right around the digits.
+fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
+    let open = at.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    let (coin, start) = view.vocabulary.money_before(view.text, open)?;
+    let sign = view.char_before(open)?;
+    let inner = amount(view, at, true, false).filter(|inner| view.byte(inner.end) == b')')?;
+    if start < floor || sign.is_alphanumeric() || sign.is_whitespace() {
+        return None;
+    }
+    let amount = scaled(view, Amount { end: inner.end + 1, ..inner }, true);
+    let (end, of) = (amount.end, Of::Money(coin));
+    Some(Term { start, end, amount, negative: true, of, unit_after: false, last: Of::Nothing })
 }
 
 /// The currency before a number, with where it starts.
@@ -260,6 +345,14 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
         let spaced = before.is_some_and(char::is_whitespace);
         let after_number = spaced && view.byte_before(view.back_spaces(at)).is_ascii_digit();
+        // "corp -2020 guidance": a dash before a year.
+        let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
+        let dash = spaced
+            && digits == 4
+            && number_end == start + 4
+            && matches!(view.text.get(start..start + 2), Some("19" | "20"));
+        let after_number = after_number
+            || dash && view.text.get(..at).is_some_and(|t| t.trim_end().ends_with(char::is_alphabetic));
         if free && !after_number && at >= floor && c != '–' {
             return (at, true);
         }

@@ -24,6 +24,7 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length:
         Word::Day(named, whole) => day::weekday(view, start, length, named, whole),
         Word::Clock(_) => clock::in_words(view, start, said, length).unwrap_or(Found::Nothing(end)),
         Word::Decade(tens) => era::decade_in_words(view, start, length, tens).unwrap_or(Found::Nothing(end)),
+        Word::Times(_) if !is_multiple(view, start, end) => Found::Nothing(end),
         Word::Times(n) | Word::Twice(n) | Word::Fold(n) => {
             multiple(view, start, end, floor, Number::ratio(i128::from(n), 1))
         }
@@ -47,6 +48,9 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length:
 /// A number that begins with "one" to "ninety", "hundred", "million", "dozen".
 fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usize) -> Found {
     let end = start + length;
+    if let Some(found) = several(view, start, floor, end, said) {
+        return found;
+    }
     if let Some(found) = day::day_in_words(view, start) {
         return found;
     }
@@ -54,6 +58,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return found;
     }
     if let Some(found) = spoken_year(view, start) {
+        return found;
+    }
+    if let Some(found) = long_year(view, start) {
         return found;
     }
     if let Some(read) = spelled(view, start, false)
@@ -95,6 +102,18 @@ fn spoken_year(view: View<'_>, start: usize) -> Option<Found> {
     named.then(|| Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(date))]))
 }
 
+/// "in one thousand seven hundred and eighty nine": a year in full.
+fn long_year(view: View<'_>, start: usize) -> Option<Found> {
+    let whole =
+        view.word(start).eq_ignore_ascii_case("one") && is_any(view.previous_word(start), &["in", "year"]);
+    let read = spelled(view, start, false).filter(|read| whole && read.sort == Sort::Cardinal)?;
+    let year =
+        i16::try_from(read.value.to_integer()?).ok().filter(|y| (1100..2000).contains(y) && y % 100 > 0)?;
+    let counts = plural(view, view.next_word(read.end)) || !view.ends_word(read.end);
+    let date = Date { year: Some(year), ..Date::default() };
+    (!counts).then(|| Found::Figures(vec![bare(start, read.end, Kind::Date, Value::Date(date))]))
+}
+
 /// Whether "one" is the first word of a larger figure: "one hundred", "one-third", "one in five", "one million".
 fn goes_on(view: View<'_>, end: usize) -> bool {
     let next = view.skip_gap(end);
@@ -128,7 +147,7 @@ fn goes_on(view: View<'_>, end: usize) -> bool {
             word(view.next_word(after + view.word(after).len())),
             Some(Word::Half | Word::Quarter | Word::Ordinal(_))
         );
-    let scale = is_any(letters, &["mln", "bln", "pct", "percent", "billion"]);
+    let scale = view.cue("scale-after-one", letters);
     next > end && (number || proportion || half || scale)
 }
 
@@ -158,6 +177,21 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
 /// Whether "n't" ends there, without its "n".
 fn denied(view: View<'_>, at: usize) -> bool {
     view.rest(at).starts_with("'t") || view.rest(at).starts_with("’t")
+}
+
+/// Whether "double" or "doubles" says how many times as much, and is no plain word: "a double game", "mixed doubles".
+fn is_multiple(view: View<'_>, start: usize, end: usize) -> bool {
+    let (before, next) = (view.previous_word(start), view.skip_gap(end));
+    let after = view.word(next);
+    let word = view.word(start);
+    let said = word.ends_with(['d', 'D', 'g', 'G']);
+    let verb = view.cue("multiple-before", before);
+    if word.ends_with(['s', 'S']) {
+        return view.byte_before(start) != b'-' && !view.cue("no-multiple-before", before);
+    }
+    said || after.is_empty()
+        || view.cue("multiple-after", after)
+        || verb && !view.cue("no-multiple-after", after)
 }
 
 /// "doubled", "threefold", "twice".
@@ -201,13 +235,37 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
     if scores || ten && !counted || !counted && !plural(view, next) && last == end && !more(view, end) {
         return Found::Nothing(end);
     }
-    let (kind, unit, last) = match super::tail::open(view, last) {
+    open_from(view, start, floor, last, each)
+}
+
+/// "several hundred", "a few thousand dollars": open above, as "hundreds" is.
+fn several(view: View<'_>, start: usize, floor: usize, end: usize, said: Word) -> Option<Found> {
+    let each = match said {
+        Word::Hundred => 100,
+        Word::Scale(power) => 10_i128.pow(u32::from(power)),
+        Word::Bunch(12) => 12,
+        _ => return None,
+    };
+    let (near, far) = view.two_before(start);
+    let few = view.cue("few", near);
+    let couple = near.eq_ignore_ascii_case("of") && far.eq_ignore_ascii_case("couple");
+    if !few && !couple || view.byte_before(start) == b'-' {
+        return None;
+    }
+    let near_start = view.back_spaces(start) - near.len();
+    let from = if few { near_start } else { view.back_spaces(near_start) - far.len() };
+    (from >= floor).then(|| open_from(view, from, floor, end, Number::int(each)))
+}
+
+/// The claim of an open number that ends at `end`, with the unit or the currency after it.
+fn open_from(view: View<'_>, start: usize, floor: usize, end: usize, each: Number) -> Found {
+    let (kind, unit, last) = match super::tail::open(view, end) {
         Some((Of::Money(coin), end)) => (Kind::Money, money(coin), end),
         Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
             (Kind::Duration, Unit::Measure(unit), end)
         }
         Some((Of::Unit(unit), end)) => (Kind::Measure, Unit::Measure(unit), end),
-        _ => (Kind::Count, Unit::None, last),
+        _ => (Kind::Count, Unit::None, end),
     };
     let hedge = Some(hedge(view, start, last, floor).unwrap_or_else(|| open_hedge(start, last)));
     open(each, view.vocabulary).map_or(Found::Nothing(end), |quantity| {
@@ -218,25 +276,20 @@ fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> F
 
 /// "hundreds more", "dozens were killed".
 fn more(view: View<'_>, end: usize) -> bool {
-    is_any(
-        view.next_word(end),
-        &[
-            "more", "were", "have", "are", "others", "killed", "injured", "died", "gathered", "had", "fled",
-            "attended", "will", "would", "can", "may", "remain",
-        ],
-    )
+    view.cue("after-many", view.next_word(end))
 }
 
 /// "a couple of weeks": two, or about two.
 fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
     let of = view.skip_spaces(end);
     let next = if view.word(of).eq_ignore_ascii_case("of") { view.skip_spaces(of + 2) } else { of };
-    let unit = view.vocabulary.unit_at(view.text, next).filter(|(unit, _)| super::term::is_time(view, *unit));
+    let unit = view.vocabulary.unit_at(view.text, next).filter(|_| view.word(next).len() > 2);
     let article = view.previous_word(start);
     let things = next > of && plural(view, view.word(next));
-    let stands = is_any(article, &["a", "last", "next", "past", "another", "first", "for"]);
+    let stands = view.cue("before-couple", article);
     let (kind, unit, last) = match unit {
-        Some((unit, last)) => (Kind::Duration, Unit::Measure(unit), last),
+        Some((unit, last)) if super::term::is_time(view, unit) => (Kind::Duration, Unit::Measure(unit), last),
+        Some((unit, last)) => (Kind::Measure, Unit::Measure(unit), last),
         None if things && stands => (Kind::Count, Unit::None, end),
         None => return Found::Nothing(end),
     };
@@ -270,6 +323,10 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
     let end = start + length;
     let next = end + 1;
     let letters = view.word(next);
+    let share = letters.len() > 5 && letters.as_bytes().first().is_some_and(|b| matches!(b, b'p' | b'P'));
+    if share && let Some(found) = one_percent(view, start, floor, end) {
+        return found;
+    }
     if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
         return Found::Nothing(end);
     }
@@ -283,6 +340,22 @@ pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: us
     // As round as "one mile" is.
     (term.amount.fraction, term.amount.mantissa) = (false, 1);
     single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
+}
+
+/// "rose a percentage point", "fell by a percent": one of a hundred; "as a percent of sales" is none.
+fn one_percent(view: View<'_>, start: usize, floor: usize, end: usize) -> Option<Found> {
+    let (of, last) = super::tail::percent(view, end)?;
+    let before = view.back_spaces(start);
+    let word = view.word_ending(before);
+    let part = before == floor && floor > 0
+        || view.cue("one-unit-not-before", word) && !word.eq_ignore_ascii_case("by");
+    let share = view.next_word(last).eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("as");
+    if part || share || view.byte(end + 1) == b'%' {
+        return None;
+    }
+    let mut term = Term::of_unit(view, start, last, Number::ONE, 0);
+    (term.amount.fraction, term.amount.mantissa, term.of) = (false, 1, of);
+    single(view, &term, floor).map(|claim| Found::Figures(vec![claim]))
 }
 
 /// "seventh", "a third of", "second of August", "nineteenth century".
@@ -309,13 +382,7 @@ fn is_part(view: View<'_>, end: usize) -> bool {
     if next == end {
         return !view.char_at(end).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’'));
     }
-    is_any(
-        view.word(next),
-        &[
-            "of", "as", "less", "more", "fewer", "lower", "higher", "smaller", "larger", "the", "to", "are",
-            "were", "in",
-        ],
-    ) || !view.char_at(next).is_some_and(char::is_alphabetic)
+    view.cue("after-part", view.word(next)) || !view.char_at(next).is_some_and(char::is_alphabetic)
 }
 
 /// "a twenty-fifth of the land": a part, where "of" or nothing at all follows.
@@ -356,35 +423,11 @@ fn placed(view: View<'_>, start: usize, floor: usize, end: usize, number: i128) 
 fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     let (near, _) = view.two_before(start);
     let next = view.word(view.skip_gap(end));
-    is_any(near, &["finished", "came", "placed", "ranked", "ranks", "finishing", "third", "second"])
+    view.cue("before-place-in-row", near)
         && !view
             .char_at(view.skip_spaces(end))
             .is_some_and(|c| c.is_alphabetic() && !is_any(next, &["in", "and", "behind", "place"]))
-        || is_any(
-            next,
-            &[
-                "quarter",
-                "place",
-                "largest",
-                "biggest",
-                "highest",
-                "smallest",
-                "lowest",
-                "oldest",
-                "longest",
-                "consecutive",
-                "straight",
-                "anniversary",
-                "busiest",
-                "fastest",
-                "richest",
-                "tallest",
-                "most",
-                "worst",
-                "deadliest",
-                "seed",
-            ],
-        )
+        || view.cue("after-place-in-row", next)
 }
 
 /// "half of", "half a million", "a quarter of", "three quarters".
@@ -419,7 +462,7 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
                 && (view.cue("half-after", after)
                     || article
                         && (next == end || !after.chars().all(char::is_alphabetic) || after.is_empty())
-                    || more_than(before))
+                    || more_than(view, before))
                 || article
                     && !view.cue("half-not-before", view.two_before(start).1)
                     && !after.is_empty()
@@ -441,11 +484,8 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     if fits { figure::at(view, start, floor) } else { Found::Nothing(end) }
 }
 
-fn more_than(before: &str) -> bool {
-    is_any(
-        before,
-        &["than", "nearly", "almost", "about", "by", "over", "under", "around", "roughly", "least"],
-    )
+fn more_than(view: View<'_>, before: &str) -> bool {
+    view.cue("before-half", before)
 }
 
 /// "a quarter of 2003", "a quarter of record profits": a stretch of the year.

@@ -11,8 +11,18 @@ use crate::words::pattern;
 use crate::yaml::{Node, Problems, Reader, suggest};
 
 /// The keys of a file that holds more than one thing.
-const FILE_KEYS: [&str; 9] =
-    ["rules", "measures", "words", "hedges", "units", "currencies", "lookalikes", "cues", "rounded-fraction"];
+const FILE_KEYS: [&str; 10] = [
+    "rules",
+    "measures",
+    "words",
+    "hedges",
+    "units",
+    "currencies",
+    "zones",
+    "lookalikes",
+    "cues",
+    "rounded-fraction",
+];
 
 /// The keys of a rule.
 const RULE_KEYS: [&str; 21] = [

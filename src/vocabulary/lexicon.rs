@@ -223,6 +223,7 @@ impl Table {
         self.add("noon", Word::Clock(12));
         self.add("midday", Word::Clock(12));
         self.add("midnight", Word::Clock(0));
+        self.add("noughties", Word::Decade(0));
     }
 
     fn add_others(&mut self) {

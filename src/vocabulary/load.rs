@@ -1,6 +1,6 @@
 //! From YAML trees to the vocabulary.
 
-use super::{Coin, Proof, UnitDef, Vocabulary, Width};
+use super::{Coin, Proof, UnitDef, Vocabulary, Width, Zone};
 use crate::claim::HedgeSense;
 use crate::number::Number;
 use crate::yaml::{Node, Problems, Reader, suggest};
@@ -11,6 +11,11 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
     if let Some(units) = top.get("units") {
         for unit in units.items() {
             add_unit(vocabulary, &unit, problems);
+        }
+    }
+    if let Some(zones) = top.get("zones") {
+        for (name, hours) in zones.entries(problems) {
+            add_zone(vocabulary, name, &hours, problems);
         }
     }
     if let Some(currencies) = top.get("currencies") {
@@ -63,9 +68,31 @@ fn number(reader: &Reader<'_>, problems: &mut Problems) -> Option<Number> {
     number
 }
 
+/// A time zone: hours from Greenwich, or "any".
+fn add_zone(vocabulary: &mut Vocabulary, name: &str, hours: &Reader<'_>, problems: &mut Problems) {
+    let any = hours.text(problems) == Some("any");
+    let minutes = if any { None } else { number(hours, problems).and_then(|h| h.mul(Number::int(60))) };
+    let minutes = minutes.and_then(Number::to_integer).and_then(|m| i16::try_from(m).ok());
+    if any || minutes.is_some() {
+        vocabulary.zones.insert(name.into(), Zone { minutes });
+    }
+}
+
 fn add_unit(vocabulary: &mut Vocabulary, unit: &Reader<'_>, problems: &mut Problems) {
     unit.only(
-        &["name", "dimension", "factor", "offset", "loose", "words", "symbols", "tight", "powers", "per"],
+        &[
+            "name",
+            "dimension",
+            "factor",
+            "offset",
+            "loose",
+            "words",
+            "symbols",
+            "tight",
+            "powers",
+            "per",
+            "parts",
+        ],
         problems,
     );
     let Some(name) = unit.get("name").and_then(|n| n.text(problems)) else {
@@ -114,7 +141,13 @@ fn unit_def(name: &str, unit: &Reader<'_>, problems: &mut Problems) -> Option<Un
     }
     let offset = unit.get("offset").and_then(|o| number(&o, problems));
     let loose = unit.get("loose").and_then(|l| l.text(problems)) == Some("true");
-    Some(UnitDef { name: name.to_owned(), dimension: dimension.to_owned(), factors, loose, offset })
+    let mut parts = Vec::new();
+    if let Some(list) = unit.get("parts") {
+        for (part, many) in list.entries(problems) {
+            parts.extend(number(&many, problems).map(|many| (part.to_owned(), many)));
+        }
+    }
+    Some(UnitDef { name: name.to_owned(), dimension: dimension.to_owned(), factors, loose, offset, parts })
 }
 
 /// A power of a unit of length: its adjective, what is written before the unit, its dimension, the exponent, and what
@@ -136,7 +169,14 @@ fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: 
         }
         let name = format!("{adjective} {}", base.name);
         let Ok(place) = u16::try_from(vocabulary.units.len()) else { return };
-        let def = UnitDef { name, dimension: dimension.into(), factors, loose: false, offset: None };
+        let def = UnitDef {
+            name,
+            dimension: dimension.into(),
+            factors,
+            loose: false,
+            offset: None,
+            parts: Vec::new(),
+        };
         vocabulary.units.push(def);
         for word in words.iter().chain(symbols) {
             for front in before {

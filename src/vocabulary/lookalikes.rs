@@ -27,6 +27,8 @@ struct Phrase {
     before: Box<str>,
     rest: Box<str>,
     cased: bool,
+    /// Whether the word that a figure could start at has a capital.
+    capital: bool,
     reason: &'static str,
 }
 
@@ -112,7 +114,16 @@ impl Lookalikes {
         let cased = phrase.bytes().any(|b| b.is_ascii_uppercase());
         let list = self.phrases.entry(key.to_ascii_lowercase().into()).or_default();
         let place = list.partition_point(|p| p.before.len() + p.rest.len() >= before.len() + rest.len());
-        list.insert(place, Phrase { before: before.into(), rest: rest.into(), cased, reason });
+        list.insert(
+            place,
+            Phrase {
+                before: before.into(),
+                rest: rest.into(),
+                cased,
+                capital: key.starts_with(|c: char| c.is_ascii_uppercase()),
+                reason,
+            },
+        );
     }
 
     /// The phrase that stands around the place `at`, where a figure could start, as bytes; none that starts before
@@ -161,7 +172,12 @@ impl Lookalikes {
     /// `spelled` says that the number is in words.
     pub(crate) fn before(&self, text: &str, spelled: bool) -> Option<&'static str> {
         let trimmed = text.strip_suffix('.').unwrap_or(text);
-        let letters = trimmed.bytes().rev().take(24).take_while(u8::is_ascii_alphabetic).count();
+        let plain = trimmed.bytes().rev().take(24).take_while(u8::is_ascii_alphabetic).count();
+        let foreign = trimmed
+            .len()
+            .checked_sub(plain + 1)
+            .is_some_and(|i| trimmed.as_bytes().get(i).is_some_and(|b| *b >= 0x80));
+        let letters = if foreign { letters_ending(trimmed) } else { plain };
         let word = trimmed.get(trimmed.len() - letters..)?;
         let sign =
             || trimmed.chars().next_back().map(|c| trimmed.get(trimmed.len() - c.len_utf8()..).unwrap_or(""));
@@ -197,6 +213,11 @@ impl Lookalikes {
     }
 }
 
+/// The bytes of the letters, of any script, that a text ends in.
+fn letters_ending(text: &str) -> usize {
+    text.chars().rev().take(24).take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum()
+}
+
 /// The length of what a seed covers: the run of digits, the sign or the word.
 fn seed_length(text: &str, at: usize, seed: Seed) -> usize {
     match seed {
@@ -211,9 +232,7 @@ fn seed_length(text: &str, at: usize, seed: Seed) -> usize {
 
 /// Whether the word has a capital where the phrase starts with it and is written with one.
 fn cased_alike(word: &str, phrase: &Phrase) -> bool {
-    !phrase.before.is_empty()
-        || !word.starts_with(|c: char| c.is_ascii_lowercase())
-        || !phrase.rest.contains(|c: char| c.is_ascii_uppercase())
+    !phrase.before.is_empty() || !word.starts_with(|c: char| c.is_ascii_lowercase()) || !phrase.capital
 }
 
 /// Whether a byte of the text can be one of a phrase; a phrase that has none there asks for none.

@@ -32,6 +32,7 @@ pub struct Vocabulary {
     fraction: Width,
     cues: FastMap<String, FastSet<Box<[u8]>>>,
     lookalikes: Lookalikes,
+    zones: FastMap<Box<str>, Zone>,
     year: Option<u16>,
 }
 
@@ -50,6 +51,15 @@ pub struct UnitDef {
     pub loose: bool,
     /// What is to be added before multiplying, where nought of it is not nought of the base unit (degrees Celsius).
     pub offset: Option<Number>,
+    /// The smaller units that may follow it, and how many of each make one: twelve inches a foot.
+    pub parts: Vec<(String, Number)>,
+}
+
+/// What the short name of a time zone says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Zone {
+    /// Minutes from Greenwich; none where several zones go by the name.
+    pub(crate) minutes: Option<i16>,
 }
 
 /// How far a hedge reaches: multiples of the number that bound what is meant.
@@ -108,6 +118,7 @@ impl Default for Vocabulary {
             fraction: Width::NONE,
             cues: FastMap::default(),
             lookalikes: Lookalikes::default(),
+            zones: FastMap::default(),
             year: None,
         }
     }
@@ -127,8 +138,8 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// Adds what a file says under the keys `units`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys are
-    /// left to others. Mistakes are kept in `problems` and what is wrong is left out.
+    /// Adds what a file says under the keys `units`, `zones`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys
+    /// are left to others. Mistakes are kept in `problems` and what is wrong is left out.
     pub fn add(&mut self, file: &Node<'_>, problems: &mut Problems) {
         load::add(self, file, problems);
     }
@@ -195,6 +206,11 @@ impl Vocabulary {
     /// The hedge that starts at `at`, with where it ends.
     pub(crate) fn hedge_after(&self, text: &str, at: usize) -> Option<(HedgeSense, usize)> {
         self.hedges_after.find(text, at)
+    }
+
+    /// The time zone with a short name.
+    pub(crate) fn zone(&self, name: &str) -> Option<Zone> {
+        self.zones.get(name).copied()
     }
 
     /// What is known of look-alikes.
