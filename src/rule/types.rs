@@ -32,7 +32,7 @@ impl Type {
         };
         match ask {
             Ask::One(set) => single(set).map_or(Type::Any, Type::Figure),
-            Ask::Row(set) => Type::Row(single(set)),
+            Ask::Row(set) | Ask::Tails(set) => Type::Row(single(set)),
             Ask::Things | Ask::Items => Type::Things,
         }
     }

@@ -6,5 +6,6 @@ pub mod matcher;
 pub mod pattern;
 mod row;
 pub mod seen;
+mod tails;
 pub mod things;
 pub mod token;
