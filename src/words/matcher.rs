@@ -2,6 +2,7 @@
 
 use super::compile::{Element, Need, Pattern};
 use super::lexicon::Lexicon;
+use super::names;
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
 use super::row;
 use super::seen::Seen;
@@ -298,7 +299,7 @@ impl Run<'_, '_> {
                 .map(|items| (Capture::Things(items), at))
                 .into_iter()
                 .collect(),
-            Ask::Things => things::things(self.scene, at)
+            Ask::Things | Ask::Names => counted(self.scene, ask, at)
                 .map(|(things, end)| (Capture::Things(things), end))
                 .into_iter()
                 .collect(),
@@ -315,6 +316,11 @@ impl Run<'_, '_> {
         }
         false
     }
+}
+
+/// The things or names in a row from a token on.
+fn counted(scene: &Scene<'_>, ask: Ask, at: usize) -> Option<(Things, usize)> {
+    if ask == Ask::Names { names::names(scene, at) } else { things::things(scene, at) }
 }
 
 /// Rows of figures as captures, each with the token after it.

@@ -3,6 +3,7 @@
 pub mod compile;
 pub mod lexicon;
 pub mod matcher;
+mod names;
 pub mod pattern;
 mod row;
 pub mod seen;

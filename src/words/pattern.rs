@@ -6,7 +6,7 @@
 //! {name: kind}    a figure of that kind         !x         not followed by x
 //! {name: kind list}   figures that stand in a row, each at the head of its item
 //! {name: kind tails}  figures that stand in a row, each at the end of its item
-//! {name: list}    things that stand in a row    *          any one word
+//! {name: list}    things that stand in a row, {name: names} names    *          any one word
 //! ...             up to 12 words, no figure but dates   ..  up to 4 words, no figure at all
 //! , ; : - -- "    that mark; ( and ) with a space inside are the marks themselves
 //! ^ $             the start and the end of the sentence
@@ -85,6 +85,8 @@ pub enum Ask {
     Tails(KindSet),
     /// A row of things, counted.
     Things,
+    /// A row of names, counted.
+    Names,
     /// The items of the list that begins right below the sentence, counted.
     Items,
 }
@@ -180,7 +182,7 @@ fn bit(kind: Kind) -> u32 {
 }
 
 fn unknown_kind(name: &str) -> (String, Option<String>) {
-    let extra = ["number", "year", "day", "list", "tails"];
+    let extra = ["number", "year", "day", "list", "tails", "names", "items"];
     let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).chain(extra).collect();
     let help = crate::yaml::suggest(name, known.iter().copied())
         .map_or_else(|| format!("kinds: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
@@ -419,6 +421,7 @@ impl<'a> Parser<'a> {
         let ask = match kinds {
             None => Ask::One(KindSet::quantities()),
             Some("list") => Ask::Things,
+            Some("names") => Ask::Names,
             Some("items") => Ask::Items,
             Some(kinds) => {
                 let rows: [(&str, fn(KindSet) -> Ask); 2] = [("list", Ask::Row), ("tails", Ask::Tails)];
