@@ -175,8 +175,10 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     {
         return None;
     }
-    // "rose from 500 billion in 1986 to 607 billion": a year is no end of a range of other things.
-    if second.amount.scale > 0 && year(view, first, true).is_some() {
+    // "rose from 500 billion in 1986 to 607 billion", "from 28,041 in 2003 to 36,185": a year is no end of a range of
+    // other things.
+    let dated = joint == Joint::To && view.previous_word(first.start).eq_ignore_ascii_case("in");
+    if (second.amount.scale > 0 || dated) && year(view, first, true).is_some() {
         return None;
     }
     let (low, high) = shared(view, first, &second)?;

@@ -32,8 +32,8 @@ impl Type {
         };
         match ask {
             Ask::One(set) => single(set).map_or(Type::Any, Type::Figure),
-            Ask::Row(set) => Type::Row(single(set)),
-            Ask::Things | Ask::Items => Type::Things,
+            Ask::Row(set) | Ask::Tails(set) => Type::Row(single(set)),
+            Ask::Things | Ask::Names | Ask::Items => Type::Things,
         }
     }
 

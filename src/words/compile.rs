@@ -153,7 +153,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
                 out.push(Need::Figure(*kinds));
                 figures = figures.saturating_add(1);
             }
-            Element::Capture { ask: Ask::Row(kinds), .. } => {
+            Element::Capture { ask: Ask::Row(kinds) | Ask::Tails(kinds), .. } => {
                 out.push(Need::Figure(*kinds));
                 figures = figures.saturating_add(2);
             }

@@ -2,9 +2,11 @@
 
 use super::compile::{Element, Need, Pattern};
 use super::lexicon::{Lexicon, WordId};
+use super::names;
 use super::pattern::{Ask, DateAsk, KindSet, Mark};
 use super::row;
 use super::seen::Seen;
+use super::tails;
 use super::things::{self, Things};
 use super::token::{Token, TokenKind};
 use crate::claim::{Claim, Kind, Value};
@@ -111,7 +113,9 @@ impl Scene<'_> {
         let mut try_at = |start: usize| {
             !self.may_begin(&pattern.elements, start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
-        if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_), .. }) = pattern.elements.first() {
+        if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_) | Ask::Tails(_), .. }) =
+            pattern.elements.first()
+        {
             // What begins with a figure is tried at the figures only.
             self.seen.figures().iter().all(|start| try_at(*start as usize));
         } else {
@@ -131,7 +135,7 @@ impl Scene<'_> {
             Element::List(list) => {
                 token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(list))
             }
-            Element::Capture { ask: Ask::One(kinds) | Ask::Row(kinds), .. } => token
+            Element::Capture { ask: Ask::One(kinds) | Ask::Row(kinds) | Ask::Tails(kinds), .. } => token
                 .and_then(Token::figure)
                 .and_then(|c| self.claims.get(c))
                 .is_some_and(|c| takes(*kinds, c)),
@@ -287,10 +291,8 @@ impl Run<'_, '_> {
                 let claim = figure.filter(|c| self.scene.claims.get(*c).is_some_and(|c| takes(kinds, c)));
                 claim.map(|c| (Capture::Figure(c), at + 1)).into_iter().collect()
             }
-            Ask::Row(kinds) => row::figures(self.scene, kinds, at)
-                .into_iter()
-                .map(|(figures, end)| (Capture::Row(figures), end))
-                .collect(),
+            Ask::Row(kinds) => rows(row::figures(self.scene, kinds, at)),
+            Ask::Tails(kinds) => rows(tails::figures(self.scene, kinds, at)),
             // The items stand below the sentence: nothing of it is left before them.
             Ask::Items => self
                 .scene
@@ -299,7 +301,7 @@ impl Run<'_, '_> {
                 .map(|items| (Capture::Things(items), at))
                 .into_iter()
                 .collect(),
-            Ask::Things => things::things(self.scene, at)
+            Ask::Things | Ask::Names => counted(self.scene, ask, at)
                 .map(|(things, end)| (Capture::Things(things), end))
                 .into_iter()
                 .collect(),
@@ -316,6 +318,16 @@ impl Run<'_, '_> {
         }
         false
     }
+}
+
+/// The things or names in a row from a token on.
+fn counted(scene: &Scene<'_>, ask: Ask, at: usize) -> Option<(Things, usize)> {
+    if ask == Ask::Names { names::names(scene, at) } else { things::things(scene, at) }
+}
+
+/// Rows of figures as captures, each with the token after it.
+fn rows(found: Vec<(Vec<usize>, usize)>) -> Vec<(Capture, usize)> {
+    found.into_iter().map(|(figures, end)| (Capture::Row(figures), end)).collect()
 }
 
 /// Whether matching one of the branches would bind a name.

@@ -5,7 +5,8 @@
 //! @list           a word or phrase of a list    (a|b c)    one of these
 //! {name: kind}    a figure of that kind         !x         not followed by x
 //! {name: kind list}   figures that stand in a row, each at the head of its item
-//! {name: list}    things that stand in a row    *          any one word
+//! {name: kind tails}  figures that stand in a row, each at the end of its item
+//! {name: list}    things that stand in a row, {name: names} names    *          any one word
 //! ...             up to 12 words, no figure but dates   ..  up to 4 words, no figure at all
 //! , ; : - -- "    that mark; ( and ) with a space inside are the marks themselves
 //! ^ $             the start and the end of the sentence
@@ -80,8 +81,12 @@ pub enum Ask {
     One(KindSet),
     /// A row of figures of one of these kinds.
     Row(KindSet),
+    /// A row of figures of one of these kinds, each at the end of its item.
+    Tails(KindSet),
     /// A row of things, counted.
     Things,
+    /// A row of names, counted.
+    Names,
     /// The items of the list that begins right below the sentence, counted.
     Items,
 }
@@ -177,7 +182,7 @@ fn bit(kind: Kind) -> u32 {
 }
 
 fn unknown_kind(name: &str) -> (String, Option<String>) {
-    let extra = ["number", "year", "day", "list"];
+    let extra = ["number", "year", "day", "list", "tails", "names", "items"];
     let known: Vec<&str> = Kind::ALL.into_iter().map(Kind::name).chain(extra).collect();
     let help = crate::yaml::suggest(name, known.iter().copied())
         .map_or_else(|| format!("kinds: {}", known.join(", ")), |near| format!("did you mean `{near}`?"));
@@ -419,11 +424,13 @@ impl<'a> Parser<'a> {
         let ask = match kinds {
             None => Ask::One(KindSet::quantities()),
             Some("list") => Ask::Things,
+            Some("names") => Ask::Names,
             Some("items") => Ask::Items,
             Some(kinds) => {
-                let (names, row) = kinds.strip_suffix("list").map_or((kinds, false), |k| (k.trim(), true));
-                let set = KindSet::parse(names).map_err(|(message, help)| error(at, message, help))?;
-                if row { Ask::Row(set) } else { Ask::One(set) }
+                let rows: [(&str, fn(KindSet) -> Ask); 2] = [("list", Ask::Row), ("tails", Ask::Tails)];
+                let row = rows.iter().find_map(|(end, ask)| Some((kinds.strip_suffix(end)?.trim(), *ask)));
+                let (names, ask) = row.unwrap_or((kinds, Ask::One));
+                ask(KindSet::parse(names).map_err(|(message, help)| error(at, message, help))?)
             }
         };
         Ok(Piece::Capture { name: name.to_owned(), ask, at })

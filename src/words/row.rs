@@ -12,6 +12,9 @@ use crate::claim::Kind;
 /// Tokens that one item may have after its figure.
 const MAX_ITEM: usize = 14;
 
+/// Tokens that may stand in brackets within an item.
+const MAX_BRACKET: usize = 30;
+
 /// Figures that one row may have.
 const MAX_ROW: usize = 64;
 
@@ -125,7 +128,7 @@ fn ends_row(scene: &Scene<'_>, at: usize) -> bool {
 /// The mark that closes the bracket at a token.
 pub(super) fn closing(scene: &Scene<'_>, open: usize) -> Option<usize> {
     let rest = scene.tokens.get(open + 1..)?;
-    let reach = rest.iter().take(MAX_ITEM);
+    let reach = rest.iter().take(MAX_BRACKET);
     reach.enumerate().find(|(_, t)| t.is(Mark::Close)).map(|(i, _)| open + 1 + i)
 }
 
