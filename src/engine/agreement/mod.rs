@@ -53,7 +53,7 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
             // A hedge that one of the two leaves out is no contradiction.
             numbers::exactly_same(case, one, other)
                 || parted(one, other)
-                || is_added(case, one, other)
+                || *tie != Tie::Name && is_added(case, one, other)
                 || is_apart(case, *tie, one, other)
         };
         pairs.extend(found.into_iter().filter(|(one, other)| !apart(*one, *other)));

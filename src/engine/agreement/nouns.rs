@@ -20,7 +20,41 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
             by_noun.entry(key).or_default().push(*claim);
         }
     }
-    by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told)).collect()
+    let named = by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told));
+    let mut out: Vec<(usize, usize)> = named.collect();
+    let mut by_phrase: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for claim in told {
+        if let Some(key) = phrase_of(case, *claim) {
+            by_phrase.entry(key).or_default().push(*claim);
+        }
+    }
+    out.extend(by_phrase.values().filter_map(|told| told_just_twice(case, told)));
+    out
+}
+
+/// Two tellings, and no more, of one sum of money with the same words after it: "a $110 million rescue fund".
+fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
+    let [one, other] = *told else { return None };
+    let plain = |c: usize| {
+        case.facts
+            .about
+            .get(c)
+            .is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.partial && !a.added)
+    };
+    let money = case.facts.claims.get(one).is_some_and(|c| c.kind == Kind::Money);
+    (money && plain(one) && plain(other) && is_slip(case, one, other)).then_some((one, other))
+}
+
+/// Words of a phrase that two things hardly share.
+const PHRASE: usize = 2;
+
+fn phrase_of(case: &Case<'_>, claim: usize) -> Option<String> {
+    noun_of(case, claim)?;
+    let (passage, at) = place(case, claim)?;
+    let words = passage.tokens.get(at + 1..)?;
+    let length = words.iter().take(PHRASE).take_while(|t| is_noun(case.rules.lexicon(), t)).count();
+    let (first, last) = (words.first()?, words.get(length.checked_sub(1)?)?);
+    (length == PHRASE).then(|| first.span.cover(last.span).of(&case.document.text).to_lowercase())
 }
 
 /// The first telling with the article whose number is not the one that was told till then. Where the first has the article

@@ -158,10 +158,14 @@ fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
 /// Tokens before and after an age in which a word says that it is of another time.
 const NEAR: (usize, usize) = (3, 4);
 
-/// Whether an age is one of another time: "Brown, 17 when she left", "Brown turned 44".
+/// Whether an age is one of another time: "Brown, 17 when she left", "Brown turned 44". "When 36-year-old Brown left" is of
+/// the time that is told.
 fn is_of_other_time(case: &Case<'_>, passage: &Passage, at: usize) -> bool {
+    let opens = at.checked_sub(1).filter(|_| name_after(case, passage, at + 1).is_some());
     let near = at.saturating_sub(NEAR.0)..(at + NEAR.1).min(passage.tokens.len());
-    passage.tokens.get(near).unwrap_or(&[]).iter().any(|t| is_listed(case, t, "other-age"))
+    near.filter(|i| Some(*i) != opens)
+        .filter_map(|i| passage.tokens.get(i))
+        .any(|t| is_listed(case, t, "other-age"))
 }
 
 /// The name that ends right before a token. A name at the head of a sentence may have a common word before it.
