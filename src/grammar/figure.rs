@@ -65,6 +65,11 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     {
         return Found::passed(first.start, first.end, "code");
     }
+    // "7035550143": nobody writes so large a number without commas.
+    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing;
+    if long && !first.negative && first.start == first.amount.start {
+        return Found::passed(first.start, first.end, "identifier");
+    }
     let mut joined = first;
     for _ in 0..3 {
         let Some(more) = compound::more(view, &joined) else { break };

@@ -60,6 +60,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| aircraft(view, start, all))
         .or_else(|| heading(view, start, floor))
         .or_else(|| superscript(view, start, all))
+        .or_else(|| subscript(view, start, all))
+        .or_else(|| release(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
@@ -76,6 +78,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| reference(view, start))
         .or_else(|| round_reference(view, start))
+        .or_else(|| named_by_number(view, start, all))
         .or_else(|| enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
         .or_else(|| codes::telephone(view, start, floor))
@@ -170,6 +173,32 @@ fn list_end(view: View<'_>, end: usize) -> usize {
     last
 }
 
+/// "PTX ISA 7.0 (new)", "OAuth 2.0": a number that ends in nought tenths after a name with capitals in it, where nothing is
+/// counted or measured.
+fn release(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits + 2;
+    let name = view.previous_word(start);
+    let capitals = name.chars().filter(|c| c.is_uppercase()).count();
+    let nought = digits < 3 && view.text.get(start + digits..end) == Some(".0") && view.ends_word(end);
+    if !nought || capitals < 2 || name.len() > 8 || view.byte(end) == b'-' || word(name).is_some() {
+        return None;
+    }
+    let next = view.skip_spaces(end);
+    let counts = plural(view, view.word(next))
+        || measured(view, start, end)
+        || view.vocabulary.unit_at(view.text, next).is_some()
+        || view.byte(end) == b'.' && view.byte(end + 1).is_ascii_digit();
+    (!counts).then(|| Found::passed(start, end, "version or section"))
+}
+
+/// "α 0": a small number set below the line, whose height is lost.
+fn subscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let before = view.back_spaces(start);
+    let greek = view.char_before(before).is_some_and(|c| matches!(c, 'α'..='ω' | 'ϵ' | 'Α'..='Ω'));
+    (greek && digits == 1 && before < start && view.ends_word(start + 1) && view.byte(start + 1) != b'.')
+        .then(|| Found::passed(start, start + 1, "part of a name"))
+}
+
 /// Whether what ends at `at` is a code: a capital and a digit in one run; `joined` with hyphens and the like in it.
 fn in_code(view: View<'_>, at: usize, joined: bool) -> bool {
     let Some(front) = view.text.as_bytes().get(..at) else { return false };
@@ -213,7 +242,10 @@ fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         || view.near_before("aircraft", start, NEAR) || view.near_after("aircraft", start + digits, NEAR);
     let next = view.next_word(start + digits);
     let counts = plural(view, next) && !view.cue("aircraft", next);
-    (model && !counts && near()).then(|| Found::passed(start, start + digits, "model or name"))
+    // "737-800"
+    let variant = view.rest(start + digits + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = start + digits + if view.byte(start + digits) == b'-' && variant > 1 { variant + 1 } else { 0 };
+    (model && !counts && near()).then(|| Found::passed(start, end, "model or name"))
 }
 
 /// "21 de mayo de 2026": a day in another language.
@@ -283,6 +315,18 @@ fn reference(view: View<'_>, start: usize) -> Option<Found> {
     let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
     (short && view.byte(start + length) == b']')
         .then(|| Found::passed(start, start + length, "reference mark"))
+}
+
+/// "several fronts, such as 1, 5, 10 and others": examples that have no name but a number.
+fn named_by_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let (near, far) = view.two_before(start);
+    let such = near.eq_ignore_ascii_case("as") && far.eq_ignore_ascii_case("such");
+    let end = list_end(view, start + digits);
+    let several = view.text.get(start..end).is_some_and(|list| list.matches(',').count() > 1);
+    let next = view.next_word(end);
+    let counts = plural(view, next) || view.vocabulary.unit_at(view.text, view.skip_spaces(end)).is_some();
+    (such && several && !counts && !measured(view, start, end))
+        .then(|| Found::passed(start, end, "numbers for names"))
 }
 
 /// "in many cases (3, 4).": references in round brackets, two or more in their order.
@@ -529,10 +573,22 @@ fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
     let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
     // "the Zorvex One satellite"; "a glasshouse at Two Wells", but "Sentenced to Seven Years" is a headline.
     let front = view.two_before(start);
-    let running = front.0.starts_with(char::is_lowercase) && front.1.starts_with(char::is_lowercase);
+    let after_digit =
+        view.byte_before(view.back_spaces(view.back_spaces(start) - front.0.len())).is_ascii_digit();
+    let running =
+        front.0.starts_with(char::is_lowercase) && (front.1.starts_with(char::is_lowercase) || after_digit);
     let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
     if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
         return Some(Found::passed(start, next + after.len(), "street or name"));
+    }
+    // "wasn't Flagrant Two the final word"
+    let named = capitalised(front.0)
+        && front.0.chars().skip(1).all(char::is_lowercase)
+        && front.0.len() > 3
+        && front.1.starts_with(char::is_lowercase)
+        && after.starts_with(char::is_lowercase);
+    if named && !upper && next > end && !view.cue("opens-sentence", front.0) {
+        return Some(Found::passed(start, end, "part of a name"));
     }
     let ship = capitalised(front.0)
         && !front.0.bytes().all(|b| b.is_ascii_uppercase())
