@@ -136,7 +136,8 @@ fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let number = view.text.get(start..start + run)?;
     let next = view.skip_spaces(start + run);
     let title = view.word(next);
-    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none();
+    let zone = view.vocabulary.zone(title).is_some();
+    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none() && !zone;
     let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
     let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
     let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
@@ -194,8 +195,9 @@ fn release(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 /// "α 0": a small number set below the line, whose height is lost.
 fn subscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let before = view.back_spaces(start);
+    let decimal = view.byte(start + 1) == b'.' && view.byte(start + 2).is_ascii_digit();
     let greek = view.char_before(before).is_some_and(|c| matches!(c, 'α'..='ω' | 'ϵ' | 'Α'..='Ω'));
-    (greek && digits == 1 && before < start && view.ends_word(start + 1) && view.byte(start + 1) != b'.')
+    (greek && digits == 1 && before < start && view.ends_word(start + 1) && !decimal)
         .then(|| Found::passed(start, start + 1, "part of a name"))
 }
 

@@ -233,7 +233,8 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
         // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
         "m" => !hyphen && (after != b'-' || next == at),
         "s" => next > at && !hyphen || term.amount.places > 0,
-        "h" | "l" | "L" => !term.amount.words && !hyphen && after != b'-',
+        "h" => !term.amount.words && after != b'-',
+        "l" | "L" => !term.amount.words && !hyphen && after != b'-',
         "mi." | "ft." | "in." | "oz." | "sec." | "min." | "yr." | "hr." | "deg." | "gal." | "lb."
         | "lbs." => !term.amount.words || letters.len() > 3,
         "Ga" | "Ma" | "AU" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => {
