@@ -154,7 +154,14 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
     if let Ok((rest, (above, below))) = slash(input) {
         return Some(of_scale(view, proper(at, end_of(rest), Number::ratio(above, below)?, false)));
     }
-    let (rest, read) = numeral(input).ok()?;
+    let (mut rest, mut read) = numeral(input).ok()?;
+    // "52 78 104 130" is a row of numbers: spaces group no digits where another number stands before.
+    let run = input.bytes().take_while(u8::is_ascii_digit).count();
+    let row = view.byte_before(at) == b' ' && view.byte_before(at.saturating_sub(1)).is_ascii_digit();
+    if read.grouped && row && input.as_bytes().get(run) == Some(&b' ') {
+        let (_, alone) = numeral(input.get(..run)?).ok()?;
+        (rest, read) = (input.get(run..)?, alone);
+    }
     let mut value = read.number()?;
     let mut amount = Amount {
         start: at,

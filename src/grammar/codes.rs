@@ -104,7 +104,10 @@ pub(super) fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Fo
     let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
     let end = start + digits;
     let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
-    let end = if view.byte(end) == b'-' && more == 4 { end + 5 } else { end };
+    let zip = view.byte(end) == b'-' && more == 4;
+    let end = if zip { end + 5 } else { end };
+    // "Texas 75207-4399": nothing else has five digits and four.
+    let known = known || zip && digits == 5;
     (known && view.ends_word(end)).then(|| Found::passed(start, end, "postcode"))
 }
 
@@ -242,6 +245,10 @@ fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
         all.push((digits, mark));
         let close = usize::from(view.byte(end) == b')');
         mark = char::from(view.byte(end + close));
+        // "214/653-3600"
+        if mark == '/' && all.len() == 1 && digits == 3 && view.byte(end + 4) == b'-' {
+            mark = '-';
+        }
         if !matches!(mark, '-' | ' ' | '.') {
             break;
         }

@@ -180,7 +180,9 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
     let near = before_gap(view, row);
     let part = is_any(near, &["early", "mid", "late"]);
     let of_part = if part { before_gap(view, row - near.len() - 1) } else { near };
-    if view.cue("owner", of_part) && number >= 10 {
+    // "the over 50s and the 60s"
+    let people = near.eq_ignore_ascii_case("the") && view.near_before("age-group", row, 20);
+    if (view.cue("owner", of_part) || people) && number >= 10 {
         return age(view, start, end, number);
     }
     let heat = view.near_before("temperature", start, NEAR) || view.near_after("temperature", end, NEAR);

@@ -65,6 +65,11 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     {
         return Found::passed(first.start, first.end, "code");
     }
+    // "7035550143": nobody writes so large a number without commas.
+    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing;
+    if long && !first.negative && first.start == first.amount.start {
+        return Found::passed(first.start, first.end, "identifier");
+    }
     let mut joined = first;
     for _ in 0..3 {
         let Some(more) = compound::more(view, &joined) else { break };
@@ -429,8 +434,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         }
         1000..=1899 => {
             let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
-            let of =
-                before.eq_ignore_ascii_case("of") && !view.cue("amount-of", view.two_before(term.start).1);
+            // "the concept of 1776, which", but "a survey of 1709 male workers".
+            let stops = next.is_empty() || view.cue("after-year-of", next);
+            let amount = || view.cue("amount-of", view.two_before(term.start).1);
+            let of = before.eq_ignore_ascii_case("of") && stops && !amount();
             let named = year >= 1500 && (of || in_brackets(view, term));
             (dated || named || view.cue("old-year", before)) && !plural && !hyphened
         }

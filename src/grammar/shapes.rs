@@ -4,18 +4,12 @@ use super::claims::plural;
 use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
 use super::view::{View, capitalised, is_any};
-use super::{Found, date, tail};
+use super::{Found, date, marks, names, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
 
 /// The longest run of digits that can be a number; longer ones are identifiers.
 const DIGITS: usize = 21;
-
-/// How far apart "(1)" and "(2)" stand, in bytes.
-const POINTS: usize = 400;
-
-/// How far from a number a word that tells its sort is looked for, in bytes.
-const NEAR: usize = 60;
 
 /// The phrase at a place that is known to be no figure, if one is there.
 pub(super) fn phrase(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Option<Found> {
@@ -29,7 +23,7 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
         Seed::Digit => in_digits(view, start, floor),
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
         Seed::Word(_, length) => {
-            named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
+            names::named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
         }
     }
 }
@@ -57,26 +51,29 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
-        .or_else(|| aircraft(view, start, all))
-        .or_else(|| heading(view, start, floor))
-        .or_else(|| superscript(view, start, all))
+        .or_else(|| names::aircraft(view, start, all))
+        .or_else(|| marks::heading(view, start, floor))
+        .or_else(|| marks::superscript(view, start, all))
+        .or_else(|| marks::subscript(view, start, all))
+        .or_else(|| names::release(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
         .or_else(|| codes::bearing(view, start, all))
         .or_else(|| foreign_day(view, start, all))
-        .or_else(|| part_of_name(view, start, all))
-        .or_else(|| titled_number(view, start, all))
+        .or_else(|| names::part_of_name(view, start, all))
+        .or_else(|| names::titled_number(view, start, all))
         .or_else(|| broken(view, start, all))
         .or_else(|| dotted(view, start))
         .or_else(|| domain(view, start, all))
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes::codes(view, start))
         .or_else(|| codes::beside_code(view, start, all))
-        .or_else(|| reference(view, start))
-        .or_else(|| round_reference(view, start))
-        .or_else(|| enumerator(view, start, all))
+        .or_else(|| marks::reference(view, start))
+        .or_else(|| marks::round_reference(view, start))
+        .or_else(|| marks::named_by_number(view, start, all))
+        .or_else(|| marks::enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
         .or_else(|| codes::telephone(view, start, floor))
         .or_else(|| verse(view, start, all))
@@ -96,9 +93,9 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     // "J1149.5+6663", "ANZ530>543", "X.400"
     let before = start - front.len_utf8();
     let joined = match front {
-        '+' => in_code(view, before, false),
-        '>' => in_code(view, before, true),
-        '.' => one_capital(view, before),
+        '+' => names::in_code(view, before, false),
+        '>' => names::in_code(view, before, true),
+        '.' => names::one_capital(view, before),
         _ => false,
     };
     if joined {
@@ -108,7 +105,7 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
         let run = run_at(view, start).len().max(1);
         // "has been9, 22 associated": references, where nothing is counted.
-        let list = list_end(view, start + run);
+        let list = marks::list_end(view, start + run);
         let cited = run < 4 && view.word_ending(start).len() > 3 && !plural(view, view.next_word(list));
         return Some(Found::passed(start, if cited { list } else { start + run }, "part of a name"));
     }
@@ -123,97 +120,14 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
     let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
-    (upper || name || is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
+    (upper || name || names::is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
 }
 
-/// "**5. What", "1.1 What is it?": the number of a heading, at the very start.
-fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
-    let front = view.text.get(..start).filter(|front| floor == 0 && front.len() < 5)?;
-    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
-    let number = view.text.get(start..start + run)?;
-    let next = view.skip_spaces(start + run);
-    let title = view.word(next);
-    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none();
-    let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
-    let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
-    let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
-    let amount = measured(view, start, start + run) || view.vocabulary.unit_at(view.text, next).is_some();
-    (fits && !amount)
-        .then(|| Found::passed(start, start + number.trim_end_matches('.').len(), "number of a point"))
-}
-
-/// "the results.14, 21 Still": references set above the line, whose height is lost.
-fn superscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let front = view.byte_before(start);
-    let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
-    let end = list_end(view, start + digits);
-    let letters = view.word_ending(at);
-    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
-    let after = view.skip_spaces(end);
-    let stops =
-        after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
-    (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
-}
-
-/// Past the short numbers that follow another with commas or dashes.
-fn list_end(view: View<'_>, end: usize) -> usize {
-    let mut last = end;
-    for _ in 0..16 {
-        let Some(mark) = view.char_at(last).filter(|c| matches!(c, ',' | '-' | '–')) else { break };
-        let next = view.skip_spaces(last + mark.len_utf8());
-        let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
-        if digits == 0 || digits > 3 || !view.ends_word(next + digits) {
-            break;
-        }
-        last = next + digits;
-    }
-    last
-}
-
-/// Whether what ends at `at` is a code: a capital and a digit in one run; `joined` with hyphens and the like in it.
-fn in_code(view: View<'_>, at: usize, joined: bool) -> bool {
-    let Some(front) = view.text.as_bytes().get(..at) else { return false };
-    let inside = |b: &&u8| b.is_ascii_alphanumeric() || **b == b'.' || joined && matches!(**b, b'-' | b'>');
-    let run = || front.iter().rev().take(RUN).take_while(inside);
-    run().next().is_some_and(u8::is_ascii_digit) && run().any(u8::is_ascii_uppercase)
-}
-
-/// Whether a capital letter ends at `at`, all by itself.
-fn one_capital(view: View<'_>, at: usize) -> bool {
-    let alone = |at: usize| !view.char_before(at).is_some_and(|c| c.is_alphanumeric() || c == '.');
-    at > 0 && view.byte_before(at).is_ascii_uppercase() && alone(at - 1)
-}
-
-/// "covid-19", "prime-1", "omega-3": a small number after the name of a kind.
-fn is_kind(view: View<'_>, start: usize, letters: &str) -> bool {
-    let digits = view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let end = start + digits;
-    let next = view.skip_spaces(end);
-    let amount = || {
-        measured(view, start, end)
-            || view.vocabulary.unit_at(view.text, next).is_some()
-            || plural(view, view.word(next))
-    };
-    let name = letters.len() > 3 && letters.bytes().all(|b| b.is_ascii_lowercase());
-    let known = || view.cue("before-hyphen", letters) || word(letters).is_some();
-    name && digits < 4 && view.byte(end) != b'-' && view.ends_word(end) && !known() && !amount()
-}
-
+/// "PTX ISA 7.0 (new)", "OAuth 2.0": a number that ends in nought tenths after a name with capitals in it, where nothing is
 /// A digit on a key, as a picture.
 fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
     Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
-}
-
-/// "the larger 767": a model of aircraft, where the talk is of them.
-fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let (first, last) = (view.byte(start), view.byte(start + 2));
-    let model = digits == 3 && first == b'7' && last == b'7';
-    let near =
-        || view.near_before("aircraft", start, NEAR) || view.near_after("aircraft", start + digits, NEAR);
-    let next = view.next_word(start + digits);
-    let counts = plural(view, next) && !view.cue("aircraft", next);
-    (model && !counts && near()).then(|| Found::passed(start, start + digits, "model or name"))
 }
 
 /// "21 de mayo de 2026": a day in another language.
@@ -224,111 +138,6 @@ fn foreign_day(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let named = view.word(of).eq_ignore_ascii_case("de") && view.next_word(again).eq_ignore_ascii_case("de");
     (digits <= 2 && named && of > start + digits)
         .then(|| Found::passed(start, again, "date in another language"))
-}
-
-/// "when Sims 2 was new": a number after a name, before what is said of it.
-fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let end = start + digits;
-    let before = view.back_spaces(start);
-    let (name, earlier) = view.two_before(start);
-    let lower = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
-    // "the ZORVX 2, which"
-    let acronym = name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase()) && digits == 1;
-    if digits > 3 || before == start || !capitalised(name) || !lower && !acronym || word(name).is_some() {
-        return None;
-    }
-    let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
-    // A sentence begins with many a word that is no name.
-    if earlier.is_empty() && view.cue("opens-sentence", name) {
-        return None;
-    }
-    let within = earlier.starts_with(char::is_lowercase);
-    let places = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let dotted = view.byte(end) == b'.' && (1..4).contains(&places);
-    if dotted && view.byte(end + 1 + places) == b'.' && view.byte(end + 2 + places).is_ascii_digit() {
-        return None;
-    }
-    // "Zorvex 1.78 and newer"
-    let after = view.skip_spaces(end + 1 + places);
-    let and = view.skip_spaces(after + view.word(after).len());
-    if dotted && is_any(view.word(after), &["and", "or"]) && view.cue("after-version", view.word(and)) {
-        return Some(Found::passed(start, end + 1 + places, "version or section"));
-    }
-    // "in Zorvex 5.3": a version. Nothing is counted in tenths after a name.
-    if within && dotted && view.cue("before-name", earlier) {
-        let end = end + 1 + places;
-        let counted = view.byte(end) == b'%'
-            || measured(view, start, end)
-            || view.ends_word(end) && plural(view, view.next_word(end));
-        return (!counted && view.ends_word(end)).then(|| Found::passed(start, end, "version or section"));
-    }
-    // "the first Zorvex 2, which": no score, where the other side would follow.
-    let after = view.skip_spaces(end + 1);
-    let stops = matches!(view.byte(end), b',' | b'.' | b';' | b')' | b'"')
-        && (after > end + 1 || after >= view.text.len())
-        && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
-    let said = said && lower || within && stops && view.cue("before-name", earlier);
-    said.then(|| Found::passed(start, end, "part of a name"))
-}
-
-/// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
-fn reference(view: View<'_>, start: usize) -> Option<Found> {
-    let (near, _) = view.two_before(start.checked_sub(1)?);
-    if view.byte_before(start) != b'[' || view.cue("before-interval", near) {
-        return None;
-    }
-    let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
-    let length: usize = view.rest(start).chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    let list = view.text.get(start..start + length)?;
-    let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
-    (short && view.byte(start + length) == b']')
-        .then(|| Found::passed(start, start + length, "reference mark"))
-}
-
-/// "in many cases (3, 4).": references in round brackets, two or more in their order.
-fn round_reference(view: View<'_>, start: usize) -> Option<Found> {
-    let open = start.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
-    let close =
-        list_end(view, start + view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count());
-    let list = view.text.get(start..close)?;
-    let numbers =
-        list.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(0));
-    let numbers: Vec<u32> = numbers.collect();
-    let before = view.previous_word(open);
-    let told = before.len() > 2 && before.starts_with(char::is_lowercase) && !view.cue("counted", before);
-    let stops = view.byte(close) == b')' && matches!(view.byte(close + 1), b'.' | b',' | b':' | b';');
-    let rising = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    (told && stops && rising && list.contains(',')).then(|| Found::passed(start, close, "reference mark"))
-}
-
-/// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
-fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let open = start.checked_sub(1)?;
-    let end = start + digits;
-    // "It is new. 2. Take another."
-    let last = view.byte_before(view.back_spaces(start));
-    let next = view.skip_spaces(end + 1);
-    let stands = digits < 3
-        && view.byte(end) == b'.'
-        && view.byte(open) == b' '
-        && matches!(last, b'.' | b'!' | b'?' | b')' | b';');
-    if stands && next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase) {
-        return Some(Found::passed(start, end, "number of a point"));
-    }
-    let mark = match view.byte(open) {
-        b'(' => "(",
-        b' ' => " ",
-        _ => return None,
-    };
-    if view.byte(end) != b')' || digits > 2 {
-        return None;
-    }
-    let number: u8 = view.text.get(start..end)?.parse().ok()?;
-    let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
-    let after = view.text.get(end..view.boundary(end + POINTS))?;
-    let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
-        || after.contains(&format!("{mark}{})", number.saturating_add(1)));
-    told.then(|| Found::passed(start, end, "number of a point"))
 }
 
 /// "4.cn": a name on the Web.
@@ -376,32 +185,6 @@ fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         || word(view.word_ending(before)).is_some()
         || view.word_ending(before).starts_with(char::is_uppercase);
     (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
-}
-
-/// "'Zorvex 2' opens": a number that ends a title between quotation marks.
-fn titled_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let end = start + digits;
-    let quote = view.char_at(end).filter(|c| matches!(c, '\'' | '’' | '"' | '”'))?;
-    let mut at = view.back_spaces(start);
-    if digits > 2 || at == start || !view.ends_word(end + quote.len_utf8()) {
-        return None;
-    }
-    for place in 0..5 {
-        let name = view.word_ending(at);
-        let small = place > 0 && name.len() < 4;
-        if name.is_empty() || !capitalised(name) && !small || word(name).is_some() {
-            return None;
-        }
-        let from = at - name.len();
-        if view.char_before(from).is_some_and(|c| matches!(c, '\'' | '‘' | '"' | '“')) {
-            return capitalised(name).then(|| Found::passed(start, end, "title"));
-        }
-        at = view.back_spaces(from);
-        if at == from {
-            return None;
-        }
-    }
-    None
 }
 
 /// "245 23 yen": a price with a gap in it; nobody can tell where the point or the comma was.
@@ -512,37 +295,11 @@ fn more_numbers(view: View<'_>, end: usize, spelled: bool) -> usize {
 }
 
 /// Whether what follows a number shows that it is an amount after all: "the group 51 percent".
-fn measured(view: View<'_>, start: usize, end: usize) -> bool {
+pub(super) fn measured(view: View<'_>, start: usize, end: usize) -> bool {
     let next = view.skip_gap(end);
     let scale = matches!(word(view.word(next)), Some(Word::Scale(_) | Word::Hundred));
     let money = view.vocabulary.money_before(view.text, start).is_some();
     scale || money || tail::percent(view, end).is_some() || view.byte(end) == b'%'
-}
-
-/// "Second Avenue", "Fifth Amendment".
-fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Found> {
-    if !view.char_at(start).is_some_and(char::is_uppercase) {
-        return None;
-    }
-    let next = view.skip_gap(end);
-    let after = view.word(next);
-    let upper = view.text.get(start..end)?.bytes().all(|b| b.is_ascii_uppercase());
-    // "the Zorvex One satellite"; "a glasshouse at Two Wells", but "Sentenced to Seven Years" is a headline.
-    let front = view.two_before(start);
-    let running = front.0.starts_with(char::is_lowercase) && front.1.starts_with(char::is_lowercase);
-    let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
-    if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
-        return Some(Found::passed(start, next + after.len(), "street or name"));
-    }
-    let ship = capitalised(front.0)
-        && !front.0.bytes().all(|b| b.is_ascii_uppercase())
-        && !front.1.is_empty()
-        && view.cue("craft", after);
-    if ship && next > end {
-        return Some(Found::passed(start, end, "model or name"));
-    }
-    let named = next > end && !upper && view.vocabulary.lookalikes().has(Context::NamedAfter, after);
-    named.then(|| Found::passed(start, next + after.len(), "street or name"))
 }
 
 /// "John 3:16".

@@ -7,9 +7,14 @@ use crate::vocabulary::{Coin, Proof};
 
 /// What stands after a number, with where it ends.
 pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
-    // "100+ years"
+    // "100+ years", "30 plus hours"
     let plus = view.byte(term.amount.end) == b'+' && !view.ends_word(view.skip_gap(term.amount.end + 1));
-    let at = term.amount.end + usize::from(plus);
+    let said = view.skip_gap(term.amount.end);
+    let hours = view.skip_spaces(said + 4);
+    let plus_word = view.word(said).eq_ignore_ascii_case("plus")
+        && view.vocabulary.unit_at(view.text, hours).is_some_and(|(unit, _)| is_time(view, unit))
+        && view.word(hours).len() > 3;
+    let at = if plus_word { said + 4 } else { term.amount.end + usize::from(plus) };
     let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
         .or_else(|| percent(view, share))
@@ -228,7 +233,8 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
         // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
         "m" => !hyphen && (after != b'-' || next == at),
         "s" => next > at && !hyphen || term.amount.places > 0,
-        "h" | "l" | "L" => !term.amount.words && !hyphen && after != b'-',
+        "h" => !term.amount.words && after != b'-',
+        "l" | "L" => !term.amount.words && !hyphen && after != b'-',
         "mi." | "ft." | "in." | "oz." | "sec." | "min." | "yr." | "hr." | "deg." | "gal." | "lb."
         | "lbs." => !term.amount.words || letters.len() > 3,
         "Ga" | "Ma" | "AU" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => {

@@ -1,0 +1,137 @@
+//! Numbers that point to something else: references, and the numbers of points and headings.
+
+use super::Found;
+use super::claims::plural;
+use super::codes::RUN;
+use super::shapes::measured;
+use super::view::{View, capitalised};
+use crate::vocabulary::lexicon::word;
+
+/// How far apart "(1)" and "(2)" stand, in bytes.
+const POINTS: usize = 400;
+
+/// "**5. What", "1.1 What is it?": the number of a heading, at the very start.
+pub(super) fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
+    let front = view.text.get(..start).filter(|front| floor == 0 && front.len() < 5)?;
+    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let number = view.text.get(start..start + run)?;
+    let next = view.skip_spaces(start + run);
+    let title = view.word(next);
+    let zone = view.vocabulary.zone(title).is_some();
+    let marked = number.ends_with('.') || number.contains('.') && word(title).is_none() && !zone;
+    let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
+    let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
+    let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
+    let amount = measured(view, start, start + run) || view.vocabulary.unit_at(view.text, next).is_some();
+    (fits && !amount)
+        .then(|| Found::passed(start, start + number.trim_end_matches('.').len(), "number of a point"))
+}
+
+/// "the results.14, 21 Still": references set above the line, whose height is lost.
+pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let front = view.byte_before(start);
+    let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
+    let end = list_end(view, start + digits);
+    let letters = view.word_ending(at);
+    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let after = view.skip_spaces(end);
+    let stops =
+        after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
+    (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
+}
+
+/// Past the short numbers that follow another with commas or dashes.
+pub(super) fn list_end(view: View<'_>, end: usize) -> usize {
+    let mut last = end;
+    for _ in 0..16 {
+        let Some(mark) = view.char_at(last).filter(|c| matches!(c, ',' | '-' | '–')) else { break };
+        let next = view.skip_spaces(last + mark.len_utf8());
+        let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        if digits == 0 || digits > 3 || !view.ends_word(next + digits) {
+            break;
+        }
+        last = next + digits;
+    }
+    last
+}
+
+/// "α 0": a small number set below the line, whose height is lost.
+pub(super) fn subscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let before = view.back_spaces(start);
+    let decimal = view.byte(start + 1) == b'.' && view.byte(start + 2).is_ascii_digit();
+    let greek = view.char_before(before).is_some_and(|c| matches!(c, 'α'..='ω' | 'ϵ' | 'Α'..='Ω'));
+    (greek && digits == 1 && before < start && view.ends_word(start + 1) && !decimal)
+        .then(|| Found::passed(start, start + 1, "part of a name"))
+}
+
+/// "[21]", "[8,17,32]", "[3-5]": references to a list of sources.
+pub(super) fn reference(view: View<'_>, start: usize) -> Option<Found> {
+    let (near, _) = view.two_before(start.checked_sub(1)?);
+    if view.byte_before(start) != b'[' || view.cue("before-interval", near) {
+        return None;
+    }
+    let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
+    let length: usize = view.rest(start).chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
+    let list = view.text.get(start..start + length)?;
+    let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
+    (short && view.byte(start + length) == b']')
+        .then(|| Found::passed(start, start + length, "reference mark"))
+}
+
+/// "several fronts, such as 1, 5, 10 and others": examples that have no name but a number.
+pub(super) fn named_by_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let (near, far) = view.two_before(start);
+    let such = near.eq_ignore_ascii_case("as") && far.eq_ignore_ascii_case("such");
+    let end = list_end(view, start + digits);
+    let several = view.text.get(start..end).is_some_and(|list| list.matches(',').count() > 1);
+    let next = view.next_word(end);
+    let counts = plural(view, next) || view.vocabulary.unit_at(view.text, view.skip_spaces(end)).is_some();
+    (such && several && !counts && !measured(view, start, end))
+        .then(|| Found::passed(start, end, "numbers for names"))
+}
+
+/// "in many cases (3, 4).": references in round brackets, two or more in their order.
+pub(super) fn round_reference(view: View<'_>, start: usize) -> Option<Found> {
+    let open = start.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    let close =
+        list_end(view, start + view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count());
+    let list = view.text.get(start..close)?;
+    let numbers =
+        list.split(|c: char| !c.is_ascii_digit()).filter(|n| !n.is_empty()).map(|n| n.parse().unwrap_or(0));
+    let numbers: Vec<u32> = numbers.collect();
+    let before = view.previous_word(open);
+    let told = before.len() > 2 && before.starts_with(char::is_lowercase) && !view.cue("counted", before);
+    let stops = view.byte(close) == b')' && matches!(view.byte(close + 1), b'.' | b',' | b':' | b';');
+    let rising = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
+    (told && stops && rising && list.contains(',')).then(|| Found::passed(start, close, "reference mark"))
+}
+
+/// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
+pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let open = start.checked_sub(1)?;
+    let end = start + digits;
+    // "It is new. 2. Take another."
+    let last = view.byte_before(view.back_spaces(start));
+    let next = view.skip_spaces(end + 1);
+    let stands = digits < 3
+        && view.byte(end) == b'.'
+        && view.byte(open) == b' '
+        && matches!(last, b'.' | b'!' | b'?' | b')' | b';');
+    if stands && next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase) {
+        return Some(Found::passed(start, end, "number of a point"));
+    }
+    let mark = match view.byte(open) {
+        b'(' => "(",
+        b' ' => " ",
+        _ => return None,
+    };
+    if view.byte(end) != b')' || digits > 2 {
+        return None;
+    }
+    let number: u8 = view.text.get(start..end)?.parse().ok()?;
+    let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;
+    let after = view.text.get(end..view.boundary(end + POINTS))?;
+    let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
+        || after.contains(&format!("{mark}{})", number.saturating_add(1)));
+    told.then(|| Found::passed(start, end, "number of a point"))
+}
