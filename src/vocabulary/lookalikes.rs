@@ -181,11 +181,16 @@ impl Lookalikes {
         let word = trimmed.get(trimmed.len() - letters..)?;
         let sign =
             || trimmed.chars().next_back().map(|c| trimmed.get(trimmed.len() - c.len_utf8()..).unwrap_or(""));
-        let key = if letters == 0 { sign()?.to_owned() } else { word.to_ascii_lowercase() };
-        if spelled && !self.spelled.contains(&*key) {
+        let key = if letters == 0 { sign()? } else { word };
+        let mut buffer = [0_u8; 24];
+        let lower = buffer.get_mut(..key.len())?;
+        lower.copy_from_slice(key.as_bytes());
+        lower.make_ascii_lowercase();
+        let key = std::str::from_utf8(lower).ok()?;
+        if spelled && !self.spelled.contains(key) {
             return None;
         }
-        let list = self.before.get(&*key)?;
+        let list = self.before.get(key)?;
         list.iter().find_map(|(phrase, reason)| {
             let start = trimmed.len().checked_sub(phrase.len())?;
             let there = trimmed.get(start..)?;

@@ -78,7 +78,10 @@ struct Compiler<'c> {
 
 impl Compiler<'_> {
     fn sequence(&mut self, pieces: &[Piece]) -> Vec<Element> {
-        pieces.iter().filter_map(|p| self.element(p)).collect()
+        // There are thousands of short sequences, so each is given no more room than it needs.
+        let mut elements = Vec::with_capacity(pieces.len());
+        elements.extend(pieces.iter().filter_map(|p| self.element(p)));
+        elements
     }
 
     fn branches(&mut self, branches: &[Vec<Piece>]) -> Vec<Vec<Element>> {

@@ -113,14 +113,28 @@ impl Scene<'_> {
         let mut try_at = |start: usize| {
             !self.may_begin(&pattern.elements, start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
+        let (figures, last) = self.starts(pattern);
         if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_) | Ask::Tails(_), .. }) =
             pattern.elements.first()
         {
             // What begins with a figure is tried at the figures only.
-            self.seen.figures().iter().all(|start| try_at(*start as usize));
+            figures.iter().all(|start| try_at(*start as usize));
         } else {
-            (0..=self.tokens.len()).all(try_at);
+            (0..=last).all(try_at);
         }
+    }
+
+    /// Where a pattern may begin: the figures, and the last token. As many figures as it needs must be left from there on.
+    fn starts(&self, pattern: &Pattern) -> (&[u32], usize) {
+        let figures = self.seen.figures();
+        let needed = pattern.needs.iter().find_map(|need| match need {
+            Need::Figures(most) => Some(usize::from(*most)),
+            Need::Figure(_) => Some(1),
+            _ => None,
+        });
+        let Some(needed) = needed else { return (figures, self.tokens.len()) };
+        let figures = figures.get(..(figures.len() + 1).saturating_sub(needed)).unwrap_or(&[]);
+        (figures, figures.last().map_or(0, |last| *last as usize))
     }
 
     /// Whether elements can match from a token on, as far as one look tells: most starts of a pattern end here.
@@ -285,36 +299,39 @@ impl Run<'_, '_> {
     }
 
     fn capture(&mut self, slot: usize, ask: Ask, after: &Frame<'_>, at: usize) -> bool {
-        let candidates: Vec<(Capture, usize)> = match ask {
+        let scene = self.scene;
+        match ask {
             Ask::One(kinds) => {
-                let figure = self.scene.tokens.get(at).and_then(Token::figure);
-                let claim = figure.filter(|c| self.scene.claims.get(*c).is_some_and(|c| takes(kinds, c)));
-                claim.map(|c| (Capture::Figure(c), at + 1)).into_iter().collect()
+                let figure = scene.tokens.get(at).and_then(Token::figure);
+                let claim = figure.filter(|c| scene.claims.get(*c).is_some_and(|c| takes(kinds, c)));
+                claim.is_some_and(|claim| self.bound(slot, Capture::Figure(claim), after, at + 1))
             }
-            Ask::Row(kinds) => rows(row::figures(self.scene, kinds, at)),
-            Ask::Tails(kinds) => rows(tails::figures(self.scene, kinds, at)),
+            Ask::Row(kinds) => self.one_of_rows(slot, row::figures(scene, kinds, at), after),
+            Ask::Tails(kinds) => self.one_of_rows(slot, tails::figures(scene, kinds, at), after),
             // The items stand below the sentence: nothing of it is left before them.
-            Ask::Items => self
-                .scene
-                .items
-                .filter(|_| at == self.scene.tokens.len())
-                .map(|items| (Capture::Things(items), at))
-                .into_iter()
-                .collect(),
-            Ask::Things | Ask::Names => counted(self.scene, ask, at)
-                .map(|(things, end)| (Capture::Things(things), end))
-                .into_iter()
-                .collect(),
-        };
-        for (capture, end) in candidates {
-            let Some(place) = self.captures.get_mut(slot) else { return false };
-            let before = std::mem::replace(place, capture);
-            if self.go(after, end) {
-                return true;
+            Ask::Items => {
+                let items = scene.items.filter(|_| at == scene.tokens.len());
+                items.is_some_and(|items| self.bound(slot, Capture::Things(items), after, at))
             }
-            if let Some(place) = self.captures.get_mut(slot) {
-                *place = before;
-            }
+            Ask::Things | Ask::Names => counted(scene, ask, at)
+                .is_some_and(|(things, end)| self.bound(slot, Capture::Things(things), after, end)),
+        }
+    }
+
+    /// Whether the rest matches after one of several rows of figures, each with the token after it.
+    fn one_of_rows(&mut self, slot: usize, rows: Vec<(Vec<usize>, usize)>, after: &Frame<'_>) -> bool {
+        rows.into_iter().any(|(figures, end)| self.bound(slot, Capture::Row(figures), after, end))
+    }
+
+    /// Whether what is still to be matched matches from `end` on with a name bound; if not, the name is as before.
+    fn bound(&mut self, slot: usize, capture: Capture, after: &Frame<'_>, end: usize) -> bool {
+        let Some(place) = self.captures.get_mut(slot) else { return false };
+        let before = std::mem::replace(place, capture);
+        if self.go(after, end) {
+            return true;
+        }
+        if let Some(place) = self.captures.get_mut(slot) {
+            *place = before;
         }
         false
     }
@@ -323,11 +340,6 @@ impl Run<'_, '_> {
 /// The things or names in a row from a token on.
 fn counted(scene: &Scene<'_>, ask: Ask, at: usize) -> Option<(Things, usize)> {
     if ask == Ask::Names { names::names(scene, at) } else { things::things(scene, at) }
-}
-
-/// Rows of figures as captures, each with the token after it.
-fn rows(found: Vec<(Vec<usize>, usize)>) -> Vec<(Capture, usize)> {
-    found.into_iter().map(|(figures, end)| (Capture::Row(figures), end)).collect()
 }
 
 /// Whether matching one of the branches would bind a name.

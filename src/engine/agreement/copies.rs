@@ -1,6 +1,5 @@
 //! Copies: two sentences in the same words with another figure at one place, as a headline and its repetition are.
 
-use std::collections::BTreeMap;
 use std::hash::Hasher;
 
 use super::super::Case;
@@ -24,16 +23,15 @@ const REACH: usize = 40;
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let mut by_words: BTreeMap<(Kind, bool, u64), Vec<usize>> = BTreeMap::new();
+    let mut keys: Vec<(Kind, bool, u64, usize)> = Vec::with_capacity(2 * told.len());
     for claim in told {
-        for after in [true, false] {
-            if let Some((kind, words)) = wording_key(case, *claim, after) {
-                by_words.entry((kind, after, words)).or_default().push(*claim);
-            }
-        }
+        let key = |after| wording_key(case, *claim, after).map(|(kind, words)| (kind, after, words, *claim));
+        keys.extend([true, false].into_iter().filter_map(key));
     }
+    keys.sort_unstable();
     let mut out = Vec::new();
-    for claims in by_words.values() {
+    for alike in keys.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)).filter(|alike| alike.len() > 1) {
+        let claims: Vec<usize> = alike.iter().map(|key| key.3).collect();
         // Forms and bulletins repeat a wording with figure after figure: no copy is meant.
         if claims.len() > 8 {
             continue;
@@ -42,7 +40,7 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
             for other in &claims[i + 1..] {
                 if may_be_miscounted(case, *one, *other)
                     && copied(case, *one, *other)
-                    && told_twice(case, claims, *one, *other)
+                    && told_twice(case, &claims, *one, *other)
                 {
                     out.push((*one, *other));
                 }
