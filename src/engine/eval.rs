@@ -5,6 +5,7 @@ use super::binding::Binding;
 use super::value::{
     Amount, Measure, Reading, Value, around, bare, of_claim, unit_name, unit_readings, worth,
 };
+use crate::calendar::{Date, Weekday};
 use crate::claim::Claim;
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
@@ -49,12 +50,23 @@ pub(crate) fn stated(case: &Case<'_>, binding: &Binding, expr: &Expr) -> Option<
     Scope { case, binding, reading: Reading::Stated, choices: &[], instead: None }.value(expr)
 }
 
-/// What an expression comes to, were one claim to read a certain number, in its own unit; all else as `reading` has it.
+/// What a claim is taken to read instead of what it does.
+#[derive(Clone, Copy)]
+pub(super) enum Instead {
+    /// A number, in its own unit.
+    Number(Number),
+    /// A date.
+    Date(Date),
+    /// A day of the week.
+    Weekday(Weekday),
+}
+
+/// What an expression comes to, were one claim to read something else; all else as `reading` has it.
 pub(super) fn supposing(
     case: &Case<'_>,
     binding: &Binding,
     expr: &Expr,
-    instead: (usize, Number),
+    instead: (usize, Instead),
     reading: Reading,
 ) -> Option<Value> {
     Scope { case, binding, reading, choices: &[], instead: Some(instead) }.value(expr)
@@ -67,8 +79,8 @@ struct Scope<'s> {
     reading: Reading,
     /// Which reading of its unit a claim has; the first where it is not told.
     choices: &'s [(usize, usize)],
-    /// A claim that is taken to read another number than it does.
-    instead: Option<(usize, Number)>,
+    /// A claim that is taken to read something else than it does.
+    instead: Option<(usize, Instead)>,
 }
 
 impl Scope<'_> {
@@ -111,9 +123,14 @@ impl Scope<'_> {
 
     fn claim(&self, claim: usize) -> Option<Value> {
         let choice = self.choices.iter().find(|(c, _)| *c == claim).map_or(0, |(_, choice)| *choice);
-        if let Some((_, number)) = self.instead.filter(|(c, _)| *c == claim) {
-            let claim = self.case.facts.claims.get(claim)?;
-            return worth(claim, number, choice, self.case.rules.vocabulary());
+        match self.instead.filter(|(c, _)| *c == claim) {
+            Some((_, Instead::Number(number))) => {
+                let claim = self.case.facts.claims.get(claim)?;
+                return worth(claim, number, choice, self.case.rules.vocabulary());
+            }
+            Some((_, Instead::Date(date))) => return Some(Value::Date(date)),
+            Some((_, Instead::Weekday(day))) => return Some(Value::Weekday(day)),
+            None => {}
         }
         of_claim(self.case.facts.claims.get(claim)?, self.reading, choice, self.case.rules.vocabulary())
     }
@@ -233,8 +250,8 @@ impl Scope<'_> {
             Function::Number => {
                 let [claim] = self.bound(first)? else { return None };
                 let numbers = match self.instead.filter(|(c, _)| c == claim) {
-                    Some((_, number)) => Interval::point(number),
-                    None => bare(self.case.facts.claims.get(*claim)?, self.reading)?,
+                    Some((_, Instead::Number(number))) => Interval::point(number),
+                    _ => bare(self.case.facts.claims.get(*claim)?, self.reading)?,
                 };
                 Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
             }

@@ -2,6 +2,7 @@
 
 use super::Case;
 use super::binding::Binding;
+use super::days;
 use super::say::{claim_text, grouped};
 use super::solve::{Fit, Side, solve, truth_with};
 use crate::claim::{Claim, Kind};
@@ -19,12 +20,15 @@ pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option
     let mut fits = Vec::new();
     for (slot, claim) in bound(binding) {
         let Some(figure) = case.facts.claims.get(claim) else { continue };
-        let Some(fit) = solve(case, binding, &rule.body.check, claim) else { continue };
-        if let Some(text) = in_place(case, rule, binding, figure, claim, fit) {
-            let note = rule.body.notes.get(slot).map_or("", String::as_str);
-            let written = claim_text(case, claim).unwrap_or_default();
-            fits.push(format!("{text} in place of {written} ({note})"));
-        }
+        let texts = if days::is_day(figure) {
+            days::fitting(case, binding, &rule.body.check, claim)
+        } else {
+            let fit = solve(case, binding, &rule.body.check, claim);
+            fit.and_then(|fit| in_place(case, rule, binding, figure, claim, fit)).into_iter().collect()
+        };
+        let note = rule.body.notes.get(slot).map_or("", String::as_str);
+        let written = claim_text(case, claim).unwrap_or_default();
+        fits.extend(texts.into_iter().map(|text| format!("{text} in place of {written} ({note})")));
     }
     match fits.as_slice() {
         [] => None,

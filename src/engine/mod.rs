@@ -2,6 +2,7 @@
 
 mod agreement;
 mod binding;
+mod days;
 mod eval;
 mod fit;
 mod measures;

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::binding::Binding;
-use super::eval::supposing;
+use super::eval::{Instead, supposing};
 use super::value::{Reading, Value};
 use crate::interval::Outcome;
 use crate::number::Number;
@@ -36,7 +36,10 @@ pub(super) enum Side {
 pub(super) fn solve(case: &Case<'_>, binding: &Binding, check: &Expr, claim: usize) -> Option<Fit> {
     match check {
         Expr::Binary(Operator::Or, left, right) => {
-            solve(case, binding, left, claim).or_else(|| solve(case, binding, right, claim))
+            // A bound is mostly the condition of an exception ("or less than 10"), and the number itself what is meant.
+            let fits = [left, right].map(|side| solve(case, binding, side, claim));
+            let only = fits.iter().flatten().find(|fit| fit.side == Side::Only).copied();
+            only.or_else(|| fits.into_iter().flatten().next())
         }
         Expr::Binary(Operator::And, left, right) => {
             // One of the two cannot hold; that is the one to be mended.
@@ -77,6 +80,7 @@ pub(super) fn truth_with(
 ) -> Outcome {
     // No claim has this index, so that nothing is replaced.
     let instead = instead.unwrap_or((usize::MAX, Number::int(0)));
+    let instead = (instead.0, Instead::Number(instead.1));
     match supposing(case, binding, check, instead, Reading::Stated) {
         Some(Value::Truth(outcome)) => outcome,
         _ => Outcome::Possible,
@@ -124,11 +128,16 @@ impl Sides<'_> {
 
     /// The left side less the right one, with all other figures as written.
     fn gap(&self, number: Number) -> Option<Number> {
-        let value =
-            |expr| match supposing(self.case, self.binding, expr, (self.claim, number), Reading::Written) {
-                Some(Value::Amount(amount)) => amount.numbers.as_point(),
-                _ => None,
-            };
+        let value = |expr| match supposing(
+            self.case,
+            self.binding,
+            expr,
+            (self.claim, Instead::Number(number)),
+            Reading::Written,
+        ) {
+            Some(Value::Amount(amount)) => amount.numbers.as_point(),
+            _ => None,
+        };
         value(self.left)?.sub(value(self.right)?)
     }
 }
