@@ -37,12 +37,17 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     let (passage, at) = place(case, claim)?;
     let rest = passage.tokens.get(at + 1..)?;
     let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
-    let words: Vec<String> = rest.iter().take(MAX_NOUN).take_while(|t| is_word(t)).map(text).collect();
-    let plural = words.iter().position(|word| word.ends_with('s') && !word.ends_with("ss"))?;
+    let words: Vec<&Token> = rest.iter().take(MAX_NOUN).take_while(|t| is_word(t)).collect();
+    let is_plural = |t: &&Token| {
+        let word = text(t);
+        word.ends_with('s') && !word.ends_with("ss") || is_listed(case, t, "people")
+    };
+    let plural = words.iter().position(is_plural)?;
     let next = rest.get(plural + 1);
     let picked = next.is_some_and(|t| is_listed(case, t, "picking") || is_listed(case, t, "where-words"));
     let stopped = rest.iter().take(plural + 1).any(|t| is_listed(case, t, "noun-stops"));
-    (!picked && !stopped).then(|| words.get(..=plural).unwrap_or(&[]).join(" "))
+    let noun = words.into_iter().take(plural + 1).map(text).collect::<Vec<_>>();
+    (!picked && !stopped).then(|| noun.join(" "))
 }
 
 /// Words of a noun at most.
