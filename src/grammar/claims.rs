@@ -140,7 +140,9 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if view.cue("before-age", near) && person {
         return true;
     }
-    near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
+    let young = near.eq_ignore_ascii_case("as") && is_any(far, &["young", "old"]);
+    young
+        || near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
         || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
 }
 

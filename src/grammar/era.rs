@@ -81,7 +81,9 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         ("", "Q" | "H") => (start, end + 1),
         _ => return None,
     };
-    if !quarter {
+    // "H2,4" is no half of a year.
+    let joined = matches!(view.byte(end), b',' | b'.') && view.byte(end + 1).is_ascii_digit();
+    if !quarter || joined {
         return None;
     }
     let after = super::day::year_after(view, end);
@@ -141,7 +143,10 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     if number % 10 != 0 || !view.ends_word(end) {
         return None;
     }
+    // "fiscal 2020's first quarter" is of the year; the decade is not told of yet.
+    let owned = plural.len() > 1 && number >= 2010 && !view.previous_word(start).eq_ignore_ascii_case("the");
     match digits {
+        4 if owned => None,
         4 if (1000..=2190).contains(&number) => {
             let length = if number % 100 == 0 && number < 2000 { 99 } else { 9 };
             Some(years(start, end, number, number + length))

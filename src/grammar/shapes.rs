@@ -3,6 +3,7 @@
 use super::claims::plural;
 use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
+use super::term::is_rand;
 use super::view::{View, capitalised, is_any};
 use super::{Found, date, marks, names, tail};
 use crate::vocabulary::Context;
@@ -86,8 +87,9 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let front = view.char_before(start)?;
     let passed = |reason| Some(Found::passed(start, start + run_at(view, start).len().max(1), reason));
-    let money = view.vocabulary.money_before(view.text, start).is_some_and(|(_, from)| from >= floor);
-    if money {
+    let sign = view.vocabulary.money_before(view.text, start).filter(|(_, from)| *from >= floor);
+    let rand = |from: usize| view.text.get(from..start) != Some("R") || is_rand(view, start);
+    if sign.is_some_and(|(_, from)| rand(from)) {
         return None;
     }
     // "J1149.5+6663", "ANZ530>543", "X.400"

@@ -237,9 +237,9 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
         "l" | "L" => !term.amount.words && !hyphen && after != b'-',
         "mi." | "ft." | "in." | "oz." | "sec." | "min." | "yr." | "hr." | "deg." | "gal." | "lb."
         | "lbs." => !term.amount.words || letters.len() > 3,
-        "Ga" | "Ma" | "AU" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => {
-            !term.amount.words
-        }
+        // "7,000 AU troops"
+        "AU" => !term.amount.words && !super::claims::plural(view, view.next_word(end)),
+        "Ga" | "Ma" | "NM" | "mt" | "pt" | "mb" | "st" | "ms" | "ns" | "PB" | "bu" => !term.amount.words,
         "mil" => false,
         _ => {
             !(hyphen

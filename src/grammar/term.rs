@@ -291,7 +291,7 @@ fn prefix(view: View<'_>, at: usize, floor: usize) -> (Option<Coin>, usize) {
             let taken =
                 spaced && !sign.is_ascii() && view.byte_before(view.back_spaces(start)).is_ascii_digit();
             let word = sign.bytes().all(|b| b.is_ascii_lowercase());
-            let glued = word && !spaced || spaced && sign == "R";
+            let glued = word && !spaced || sign == "R" && (spaced || !is_rand(view, at));
             if !taken && !glued {
                 return (Some(coin), start);
             }
@@ -303,6 +303,18 @@ fn prefix(view: View<'_>, at: usize, floor: usize) -> (Option<Coin>, usize) {
         Some(coin) if end - letters.len() >= floor => (Some(coin), end - letters.len()),
         _ => (None, at),
     }
+}
+
+/// "R4", "R14": names, but "R250", "R3.50" and "R5 million" are rand.
+pub(super) fn is_rand(view: View<'_>, at: usize) -> bool {
+    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let next = view.skip_gap(at + digits);
+    let letters = view.word(at + digits);
+    let short = (1..=3).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_lowercase());
+    let scale = matches!(word(view.word(next)), Some(W::Scale(_))) || short;
+    let goes_on =
+        matches!(view.byte(at + digits), b'.' | b',') && view.byte(at + digits + 1).is_ascii_digit();
+    digits > 2 || goes_on || scale
 }
 
 /// The currency of "MUSD", "MEUR": millions of it.
