@@ -37,9 +37,13 @@ pub(super) fn names(scene: &Scene<'_>, start: usize) -> Option<(Things, usize)> 
         joined = joins(at) || next == at + 2;
         at = next;
     }
-    let closed = scene.tokens.get(at).is_none_or(|t| matches!(t.kind, TokenKind::Mark(_)) && !t.is(Mark::Open));
+    let closed =
+        scene.tokens.get(at).is_none_or(|t| matches!(t.kind, TokenKind::Mark(_)) && !t.is(Mark::Open));
     let goes_on = scene.tokens.get(at).is_some_and(|t| t.is(Mark::Comma))
-        && scene.tokens.get(at + 1).is_some_and(|t| is_joiner(scene, t) || t.capital || listed(scene, t, "unnumbered"));
+        && scene
+            .tokens
+            .get(at + 1)
+            .is_some_and(|t| is_joiner(scene, t) || t.capital || listed(scene, t, "unnumbered"));
     let span = scene.tokens.get(start)?.span.cover(scene.tokens.get(at - 1)?.span);
     (closed && !goes_on && count > 1).then_some((Things { low: count - doubtful, high: count, span }, at))
 }

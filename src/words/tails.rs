@@ -72,8 +72,7 @@ fn goes_on(scene: &Scene<'_>, kinds: KindSet, start: usize) -> bool {
     let last = before[..parted - marks].last();
     marks > 0
         && last.is_some_and(|t| {
-            t.is(Mark::Close)
-                || t.figure().and_then(|f| scene.claims.get(f)).is_some_and(|c| takes(kinds, c))
+            t.is(Mark::Close) || t.figure().and_then(|f| scene.claims.get(f)).is_some_and(|c| takes(kinds, c))
         })
 }
 
