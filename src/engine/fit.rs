@@ -5,7 +5,7 @@ use super::binding::Binding;
 use super::days;
 use super::say::{claim_text, grouped};
 use super::solve::{Fit, Side, solve, truth_with};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, Kind, Unit};
 use crate::interval::Outcome;
 use crate::number::Number;
 use crate::rule::Rule;
@@ -87,7 +87,7 @@ fn in_place(
         return None;
     }
     let text = grouped(number);
-    let text = digits.map_or(text.clone(), |d| d.put(&text));
+    let text = digits.map_or_else(|| spelled(case, figure, &text), |d| d.put(&text));
     Some(match fit.side {
         Side::Only => text,
         Side::AtMost => format!("at most {text}"),
@@ -95,6 +95,14 @@ fn in_place(
         Side::Below => format!("less than {text}"),
         Side::Above => format!("more than {text}"),
     })
+}
+
+/// A number in the place of one that is written in words: its unit, if it has one, is the last of them.
+pub(super) fn spelled(case: &Case<'_>, figure: &Claim, number: &str) -> String {
+    let text = figure.span.of(&case.document.text);
+    let parted = text.rfind(char::is_whitespace).or_else(|| text.rfind('-'));
+    let unit = parted.filter(|_| figure.unit != Unit::None).and_then(|at| text.get(at..));
+    format!("{number}{}", unit.unwrap_or(""))
 }
 
 /// A figure that is written with one run of digits.

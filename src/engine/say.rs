@@ -3,7 +3,7 @@
 use super::Case;
 use super::binding::Binding;
 use super::eval::{stated, written};
-use super::fit::{Digits, fitting, swapped};
+use super::fit::{Digits, fitting, spelled, swapped};
 use super::value::{Amount, Measure, Value};
 use crate::claim::{Claim, Kind, Unit};
 use crate::finding::{Finding, Label, Severity};
@@ -81,15 +81,14 @@ fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
         return if let Some(Capture::Things(things)) = binding.captures.get(*slot) {
             flat(things.span.of(&case.document.text))
         } else {
-            let texts: Vec<String> =
-                binding.claims(*slot).iter().filter_map(|c| claim_text(case, *c)).collect();
+            let texts: Vec<String> = binding.claims(*slot).iter().filter_map(|c| within(case, *c)).collect();
             joined(&texts)
         };
     }
     if let Expr::Call(Function::Row, names) = expr {
         let slots = names.iter().filter_map(|n| if let Expr::Name(slot) = n { Some(*slot) } else { None });
         let claims = slots.flat_map(|slot| binding.claims(slot));
-        let texts: Vec<String> = claims.filter_map(|c| claim_text(case, *c)).collect();
+        let texts: Vec<String> = claims.filter_map(|c| within(case, *c)).collect();
         return joined(&texts);
     }
     if binding.lacks(expr) {
@@ -116,6 +115,21 @@ pub(super) fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
     let text = flat(span.of(&case.document.text));
     // "or about 5" is a hedge as the sentence has it, and "about 5" as a message does.
     Some(text.strip_prefix("or ").map_or(text.clone(), str::to_owned))
+}
+
+/// A claim as it stands within a message: "Twelve" begins a sentence of the text, but none of the message.
+fn within(case: &Case<'_>, claim: usize) -> Option<String> {
+    let text = claim_text(case, claim)?;
+    let claim = case.facts.claims.get(claim)?;
+    let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let plain = word > 2 && text.bytes().take(word).skip(1).all(|b| b.is_ascii_lowercase());
+    let spoken = claim.hedge.is_some_and(|h| h.span.start < claim.span.start)
+        || !text.contains(|c: char| c.is_ascii_digit());
+    let named = matches!(claim.kind, Kind::Date | Kind::Weekday | Kind::Time);
+    if !plain || !spoken || named {
+        return Some(text);
+    }
+    Some(text.chars().enumerate().map(|(i, c)| if i == 0 { c.to_ascii_lowercase() } else { c }).collect())
 }
 
 fn flat(text: &str) -> String {
@@ -173,10 +187,11 @@ fn in_unit(case: &Case<'_>, amount: &Amount, claim: &Claim) -> Option<String> {
     let unit = case.rules.vocabulary().unit(unit)?;
     let number = amount.numbers.as_point()?.div(*unit.factors.first()?)?;
     let number = unit.offset.map_or(Some(number), |offset| number.sub(offset))?;
-    let digits = Digits::of(case, claim)?;
-    let shown = number.div(digits.scale)?;
+    let digits = Digits::of(case, claim);
+    let shown = number.div(digits.as_ref().map_or(Number::ONE, |digits| digits.scale))?;
     let places = if shown.abs() < Number::int(10) { 2 } else { 1 };
-    Some(digits.put(&grouped(shown.round(places)?)))
+    let shown = grouped(shown.round(places)?);
+    Some(digits.map_or_else(|| spelled(case, claim, &shown), |digits| digits.put(&shown)))
 }
 
 fn number_text(number: Number, measure: Measure) -> String {
