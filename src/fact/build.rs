@@ -115,7 +115,9 @@ fn items_below(document: &Document, block: usize) -> Option<Things> {
     (items.len() > 1).then_some(Things { low, high: items.len(), span })
 }
 
+/// Which quotation a span lies in, counted from 1. Quotations stand in order and apart.
 fn quotation_of(quotations: &[Span], span: Span) -> u32 {
-    let within = quotations.iter().position(|q| q.contains(span));
-    within.and_then(|i| u32::try_from(i + 1).ok()).unwrap_or(0)
+    let at = quotations.partition_point(|q| q.end < span.end);
+    let within = quotations.get(at).is_some_and(|q| q.contains(span));
+    if within { u32::try_from(at + 1).unwrap_or(0) } else { 0 }
 }
