@@ -66,8 +66,15 @@ impl End {
         End { at, open: true }
     }
 
-    fn combine(self, other: End, with: impl Fn(Number, Number) -> Option<Number>) -> Option<End> {
-        Some(End { at: with(self.at, other.at)?, open: self.open || other.open })
+    /// The product of two ends. Nought itself times anything is nought itself, although the other is only approached.
+    fn times(self, other: End) -> Option<End> {
+        let nought = |end: End| end.at.is_zero() && !end.open;
+        let open = (self.open || other.open) && !nought(self) && !nought(other);
+        Some(End { at: self.at.mul(other.at)?, open })
+    }
+
+    fn plus(self, other: End) -> Option<End> {
+        Some(End { at: self.at.add(other.at)?, open: self.open || other.open })
     }
 }
 
@@ -131,8 +138,8 @@ impl Interval {
     /// `a + b` for each `a` of this and each `b` of the other; `None` on overflow, as in all that follow.
     pub fn add(self, other: Interval) -> Option<Interval> {
         Some(Interval {
-            low: both(self.low, other.low, Number::add)?,
-            high: both(self.high, other.high, Number::add)?,
+            low: both(self.low, other.low, End::plus)?,
+            high: both(self.high, other.high, End::plus)?,
         })
     }
 
@@ -169,17 +176,16 @@ impl Interval {
             let mut all = Vec::with_capacity(4);
             for x in [a.0, a.1] {
                 for y in [b.0, b.1] {
-                    all.push(x.combine(y, Number::mul)?);
+                    all.push(x.times(y)?);
                 }
             }
             return Some(hull_of(&all));
         }
         let above = |i: Interval| i.low.filter(|e| !e.at.is_negative());
         match (above(self), above(other)) {
-            (Some(a), Some(b)) => Some(Interval {
-                low: Some(a.combine(b, Number::mul)?),
-                high: both(self.high, other.high, Number::mul)?,
-            }),
+            (Some(a), Some(b)) => {
+                Some(Interval { low: Some(a.times(b)?), high: both(self.high, other.high, End::times)? })
+            }
             _ => Some(Interval::ALL),
         }
     }
@@ -247,13 +253,9 @@ fn touches_zero(i: Interval) -> bool {
 // The outer option is the arithmetic that may overflow, the inner one the end that may be missing.
 #[allow(clippy::option_option)]
 /// Combines two ends; no end if either has none, `None` outside if the arithmetic overflows.
-fn both(
-    a: Option<End>,
-    b: Option<End>,
-    with: impl Fn(Number, Number) -> Option<Number>,
-) -> Option<Option<End>> {
+fn both(a: Option<End>, b: Option<End>, with: impl Fn(End, End) -> Option<End>) -> Option<Option<End>> {
     match (a, b) {
-        (Some(a), Some(b)) => a.combine(b, with).map(Some),
+        (Some(a), Some(b)) => with(a, b).map(Some),
         _ => Some(None),
     }
 }
@@ -282,6 +284,16 @@ mod tests {
 
     fn n(i: i128) -> Number {
         Number::int(i)
+    }
+
+    #[test]
+    fn nought_times_what_has_no_end_is_nought() {
+        let open = Interval { low: Some(End::open(n(200_000))), high: None };
+        let rate = Interval::point(n(0)).div(open).expect("a rate");
+        assert_eq!(rate.equals(Interval::point(n(0))), Outcome::Holds);
+        let product =
+            Interval::point(n(0)).mul(Interval { low: Some(End::open(n(1))), high: Some(End::open(n(2))) });
+        assert_eq!(product, Some(Interval::point(n(0))));
     }
 
     #[test]

@@ -17,6 +17,23 @@ const MAX_CHOICES: usize = 64;
 
 /// Whether a check can hold. Of several readings of ambiguous units the kindest counts.
 pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Reading) -> Outcome {
+    over_units(case, binding, expr, reading, Outcome::Impossible, Outcome::or)
+}
+
+/// Whether a condition is certain: it must hold whichever reading of an ambiguous unit is meant.
+pub(crate) fn certain(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Reading) -> bool {
+    over_units(case, binding, expr, reading, Outcome::Holds, Outcome::and) == Outcome::Holds
+}
+
+/// What is true of an expression over all readings of ambiguous units, put together.
+fn over_units(
+    case: &Case<'_>,
+    binding: &Binding,
+    expr: &Expr,
+    reading: Reading,
+    none: Outcome,
+    join: fn(Outcome, Outcome) -> Outcome,
+) -> Outcome {
     let vocabulary = case.rules.vocabulary();
     let readings = |c: usize| case.facts.claims.get(c).map_or(1, |claim| unit_readings(claim, vocabulary));
     // Hardly a claim has more than one reading.
@@ -24,7 +41,7 @@ pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Re
         binding.all().map(|c| (c, readings(c))).filter(|(_, size)| *size > 1).collect();
     let total = several.iter().try_fold(1_usize, |all, (_, size)| all.checked_mul(*size));
     let Some(total) = total.filter(|total| *total <= MAX_CHOICES) else { return Outcome::Possible };
-    let mut best = Outcome::Impossible;
+    let mut all = none;
     for mut number in 0..total {
         let mut choices = Vec::with_capacity(several.len());
         for (claim, size) in &several {
@@ -33,11 +50,11 @@ pub(crate) fn truth(case: &Case<'_>, binding: &Binding, expr: &Expr, reading: Re
         }
         let scope = Scope { case, binding, reading, choices: &choices, instead: None };
         match scope.value(expr) {
-            Some(Value::Truth(outcome)) => best = best.or(outcome),
+            Some(Value::Truth(outcome)) => all = join(all, outcome),
             _ => return Outcome::Possible,
         }
     }
-    best
+    all
 }
 
 /// What an expression comes to with the figures as written, for messages.
@@ -350,6 +367,8 @@ fn extreme(a: Amount, b: Amount, greatest: bool) -> Option<Amount> {
     }
     // The end that wins on each side; no end on a side is the greatest there is of it.
     let pick = |x: Option<End>, y: Option<End>, none_wins: bool| match (x, y) {
+        // Where both end at one number, the closed one takes it in.
+        (Some(x), Some(y)) if x.at == y.at => Some(End { at: x.at, open: x.open && y.open }),
         (Some(x), Some(y)) => Some(if (x.at > y.at) == greatest { x } else { y }),
         (x, y) => {
             if none_wins {
@@ -373,16 +392,18 @@ fn equal(left: &Value, right: &Value) -> Option<Outcome> {
         (Value::Weekday(a), Value::Weekday(b)) => same(a == b),
         (Value::Text(a), Value::Text(b)) => same(a == b),
         (Value::Date(a), Value::Date(b)) => {
-            let differ = |a: Option<i32>, b: Option<i32>| a.zip(b).is_some_and(|(a, b)| a != b);
-            let wide = |x: Option<u8>| x.map(i32::from);
-            if differ(a.year.map(i32::from), b.year.map(i32::from))
-                || differ(wide(a.month), wide(b.month))
-                || differ(wide(a.day), wide(b.day))
-            {
-                Some(Outcome::Impossible)
+            let years = a.year.zip(b.year).is_some_and(|(a, b)| a != b);
+            let differ = |a: Option<u8>, b: Option<u8>| a.zip(b).is_some_and(|(a, b)| a != b);
+            let days = differ(a.month, b.month) || differ(a.day, b.day);
+            // Where day and month may be the other way round, only the year tells two dates apart.
+            let either = a.either || b.either;
+            Some(if years || days && !either {
+                Outcome::Impossible
+            } else if a == b && !either {
+                Outcome::Holds
             } else {
-                Some(if a == b { Outcome::Holds } else { Outcome::Possible })
-            }
+                Outcome::Possible
+            })
         }
         (Value::Row(a), Value::Row(b)) if a.len() == b.len() => {
             a.iter().zip(b).try_fold(Outcome::Holds, |all, (a, b)| {
@@ -390,7 +411,9 @@ fn equal(left: &Value, right: &Value) -> Option<Outcome> {
                 Some(all.and(a.equals(b)))
             })
         }
-        (Value::Truth(a), Value::Truth(b)) => Some(if *a == *b { *a } else { Outcome::Possible }),
+        (Value::Truth(Outcome::Possible), Value::Truth(_))
+        | (Value::Truth(_), Value::Truth(Outcome::Possible)) => Some(Outcome::Possible),
+        (Value::Truth(a), Value::Truth(b)) => same(a == b),
         _ => None,
     }
 }
@@ -400,11 +423,16 @@ fn order(left: &Value, right: &Value, with: impl Fn(Interval, Interval) -> Outco
         (Value::Amount(a), Value::Amount(b)) => meet(*a, *b).map(|(a, b)| Value::Truth(with(a, b))),
         (Value::Date(a), Value::Date(b)) => {
             let point = |d: i32| Interval::point(Number::int(i128::from(d)));
-            let (a, b) = match (a.day_number(), b.day_number()) {
-                (Some(a), Some(b)) => (a, b),
-                _ => (i32::from(a.year?), i32::from(b.year?)),
-            };
-            Some(Value::Truth(with(point(a), point(b))))
+            if let (Some(a), Some(b)) = (a.day_number(), b.day_number()) {
+                return Some(Value::Truth(with(point(a), point(b))));
+            }
+            let (first, second) = (a.year?, b.year?);
+            // Within one year nothing is known of two dates that are not whole.
+            Some(Value::Truth(if first == second && (a.month.is_some() || b.month.is_some()) {
+                Outcome::Possible
+            } else {
+                with(point(i32::from(first)), point(i32::from(second)))
+            }))
         }
         _ => None,
     }

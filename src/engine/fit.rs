@@ -36,12 +36,13 @@ pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option
     }
 }
 
-/// A figure that fits once two neighbouring digits of it change places.
+/// A figure that fits once two neighbouring digits of it change places. Of a bound most numbers fit, so nothing is said.
 pub(super) fn swapped(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
     for (_, claim) in bound(binding) {
         let Some(digits) = case.facts.claims.get(claim).and_then(|c| Digits::of(case, c)) else { continue };
+        let bounds = solve(case, binding, &rule.body.check, claim).is_some_and(|fit| fit.side != Side::Only);
         for turned in digits.swaps() {
-            let Some(number) = digits.worth(&turned) else { continue };
+            let Some(number) = digits.worth(&turned).filter(|_| !bounds) else { continue };
             if truth_with(case, binding, &rule.body.check, Some((claim, number))) != Outcome::Impossible {
                 let text = digits.put(&turned);
                 return Some(format!("{} with two digits swapped is {text}, which would fit", digits.text));
@@ -77,9 +78,11 @@ fn in_place(
     let shown = fit.number.div(scale)?;
     let finest = if whole { 0 } else { decimals + FINER };
     let candidates = (decimals..=finest).filter_map(|places| shown.round(places));
+    // Of a bound that must be above or below some number, that number itself does not fit.
+    let strict = matches!(fit.side, Side::Below | Side::Above);
     let number = candidates.chain([shown.floor(), shown.ceil()].into_iter().filter(|_| whole)).find(|n| {
         let instead = n.mul(scale).map(|n| (claim, n));
-        fit.side != Side::Only
+        strict
             || instead.is_some()
                 && truth_with(case, binding, &rule.body.check, instead) != Outcome::Impossible
     })?;

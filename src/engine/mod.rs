@@ -65,18 +65,18 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     found.into_iter().map(|(_, finding)| finding).collect()
 }
 
-/// Whether the check cannot hold, and how sure that is. Doubt anywhere means silence.
+/// Whether the check cannot hold, and how sure that is. Doubt anywhere means silence, and doubt about a condition once round
+/// figures are rounded makes an error a warning.
 fn judge(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<Severity> {
-    let holds = |reading| {
-        rule.body.conditions.iter().all(|c| eval::truth(case, binding, c, reading) == Outcome::Holds)
-    };
-    if !holds(Reading::Stated) {
+    let certain = |reading| rule.body.conditions.iter().all(|c| eval::certain(case, binding, c, reading));
+    if !certain(Reading::Stated) {
         return None;
     }
-    if eval::truth(case, binding, &rule.body.check, Reading::Widest) == Outcome::Impossible {
-        return Some(rule.severity);
+    let impossible = |reading| eval::truth(case, binding, &rule.body.check, reading) == Outcome::Impossible;
+    if impossible(Reading::Widest) {
+        let sure = certain(Reading::Widest);
+        return Some(if sure { rule.severity } else { Severity::Warning.min(rule.severity) });
     }
-    let rounded = rule.body.warns_when_rounded
-        && eval::truth(case, binding, &rule.body.check, Reading::Stated) == Outcome::Impossible;
+    let rounded = rule.body.warns_when_rounded && impossible(Reading::Stated);
     rounded.then_some(Severity::Warning.min(rule.severity))
 }

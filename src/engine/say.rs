@@ -59,7 +59,8 @@ fn labels(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Vec<Label> {
             add(things.span, slot, slot == lead);
         }
     }
-    out.sort_by_key(|(span, _)| *span);
+    // Of two names for one figure the one that reports lead with is kept.
+    out.sort_by_key(|(span, label)| (*span, !label.primary));
     out.dedup_by_key(|(span, _)| *span);
     out.into_iter().map(|(_, label)| label).collect()
 }

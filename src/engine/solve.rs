@@ -115,7 +115,7 @@ impl Sides<'_> {
                 let Some(root) = crossing(x, f, y, g) else { break };
                 let Some(root) = (if turned { inverse(root) } else { Some(root) }) else { break };
                 if self.gap(root).is_some_and(Number::is_zero) {
-                    return Some((root, g > f));
+                    return Some((root, (g > f) == (next > at)));
                 }
                 if root.is_zero() || root == at {
                     break;

@@ -50,7 +50,7 @@ pub(super) fn columns(case: &Case<'_>, label: &Pattern) -> Vec<Binding> {
 }
 
 /// The tables that begin in what was read.
-fn tables<'c>(case: &Case<'c>) -> impl Iterator<Item = &'c Table> {
+pub(super) fn tables<'c>(case: &Case<'c>) -> impl Iterator<Item = &'c Table> {
     let blocks = case.facts.blocks.clone();
     case.document.tables.iter().filter(move |table| {
         let first = table.rows.iter().flatten().find_map(|cell| cell.block);

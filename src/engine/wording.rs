@@ -23,6 +23,9 @@ pub(super) struct Chance {
     pattern: usize,
 }
 
+/// Sentences that are taken as one at most: all that binds in them is compared with each other.
+const STRETCH: usize = 16;
+
 /// All such stretches, by rule; each passage is gone through once for all rules.
 pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     let mut out = Vec::new();
@@ -33,7 +36,7 @@ pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     for (i, passage) in passages.iter().enumerate() {
         let end = i + 1;
         look(case, &wordings.sentences, (i, end), &passage.seen, &mut numbers, &mut out);
-        if passages.get(end).is_some_and(|next| adjoin(case, passage, next)) {
+        if end - first < STRETCH && passages.get(end).is_some_and(|next| adjoin(case, passage, next)) {
             continue;
         }
         // A paragraph of one sentence with figures has nothing to put together.

@@ -184,7 +184,8 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
     let row = row_start(view, start);
     let near = before_gap(view, row);
     let part = is_any(near, &["early", "mid", "late"]);
-    let of_part = if part { before_gap(view, row - near.len() - 1) } else { near };
+    let of_part =
+        if part { before_gap(view, view.back_spaces(row).saturating_sub(near.len())) } else { near };
     // "the over 50s and the 60s"
     let people = near.eq_ignore_ascii_case("the") && view.near_before("age-group", row, 20);
     if (view.cue("owner", of_part) || people) && number >= 10 {

@@ -11,6 +11,15 @@ use crate::words::compile::{Pattern, compile};
 use crate::words::pattern::Ask;
 use crate::yaml::{Problems, Reader, suggest};
 
+/// The keys that only some ways to bind go by.
+const KEYS_OF_WAYS: [(&str, &[&str]); 5] = [
+    ("within", &["find", "over", "same"]),
+    ("unless", &["find", "over"]),
+    ("unless-near", &["find"]),
+    ("tied-by", &["same"]),
+    ("unless-differ", &["same"]),
+];
+
 /// Reads the part of a rule that is run.
 pub(super) struct BodyBuilder<'l> {
     loader: &'l mut Loader,
@@ -92,6 +101,18 @@ impl<'l> BodyBuilder<'l> {
             return None;
         };
         let at = reader.get(way)?;
+        for (key, ways) in KEYS_OF_WAYS {
+            if let Some(at) = reader.get(key).filter(|_| !ways.contains(way)) {
+                let help = format!(
+                    "it is for {}",
+                    ways.iter().map(|way| format!("`{way}`")).collect::<Vec<_>>().join(" and ")
+                );
+                problems.at(&at, format!("`{key}` says nothing beside `{way}`"), Some(help));
+            }
+        }
+        if at.items().is_empty() && at.node.scalar().is_none() && *way != "over" {
+            problems.at(&at, format!("`{way}` is empty, so the rule never speaks"), None);
+        }
         let within = match reader.get("within") {
             None if *way == "same" => Within::Document,
             None => Within::Sentence,
@@ -117,7 +138,11 @@ impl<'l> BodyBuilder<'l> {
                 let mut measures = Vec::new();
                 for (name, measure) in at.entries(problems) {
                     self.bind_name(name, Type::Any);
-                    measures.extend(self.measure(&measure, problems));
+                    let known = self.measure(&measure, problems);
+                    if known.is_some_and(|m| measures.contains(&m)) {
+                        problems.at(&measure, "two names of one measure, which is told just once", None);
+                    }
+                    measures.extend(known);
                 }
                 Some(Bind::Measures { measures, within })
             }
@@ -246,10 +271,14 @@ impl<'l> BodyBuilder<'l> {
         let text = reader.text(problems)?;
         let template = self.named(reader, problems, |name| template::parse(text, name))?;
         for part in &template.parts {
-            if let template::Part::Value(expr) = part
-                && let Err(message) = type_of(expr, &self.types)
-            {
-                problems.inside(reader, (0, text.len()), message, None);
+            let template::Part::Value(expr) = part else { continue };
+            match type_of(expr, &self.types) {
+                Ok(Type::Truth) => {
+                    let message = "whether something holds cannot be written out".to_owned();
+                    problems.inside(reader, (0, text.len()), message, None);
+                }
+                Ok(_) => {}
+                Err(message) => problems.inside(reader, (0, text.len()), message, None),
             }
         }
         Some(template)

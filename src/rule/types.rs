@@ -240,13 +240,9 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(first == Type::Figure(Kind::Date), "a date")?;
             Ok(Type::Truth)
         }
-        Function::Year => {
+        Function::Year | Function::Days => {
             want(first == Type::Figure(Kind::Date), "a date")?;
             Ok(Type::Number)
-        }
-        Function::Days => {
-            want(first == Type::Figure(Kind::Date), "a date")?;
-            Ok(Type::Figure(Kind::Duration))
         }
         Function::Near => {
             let second = types.get(1).copied().unwrap_or(Type::Any);

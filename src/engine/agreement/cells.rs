@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::super::Case;
-use super::super::table::only_figure;
+use super::super::table::{only_figure, tables};
 use super::numbers::{is_slip, same_number};
 use crate::document::{BlockKind, Table};
 use crate::fact::Passage;
@@ -12,7 +12,7 @@ use crate::fact::Passage;
 /// Rows whose labels begin with one word beyond which they are left alone: a list, in which any sentence finds its words.
 const ALIKE: usize = 16;
 
-/// Figures of a table beyond which it is left alone: a sentence would find its number somewhere in it anyhow.
+/// Figures, and rows, of a table beyond which it is left alone: a sentence would find its number somewhere in it anyhow.
 const MOST: usize = 2000;
 
 /// A row of a table with the words that a sentence must hold to be about it.
@@ -21,6 +21,8 @@ struct Row<'t> {
     at: usize,
     /// The figures of the whole table.
     figures: Rc<[usize]>,
+    /// Whether the table has one column beside its labels.
+    narrow: bool,
     label: BTreeSet<String>,
 }
 
@@ -49,12 +51,13 @@ pub(super) fn pairs(case: &Case<'_>) -> Vec<(usize, usize)> {
 /// The rows of all tables by the first word of their label. A label that stands twice in a table says nothing.
 fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
     let mut out: BTreeMap<String, Vec<Row<'c>>> = BTreeMap::new();
-    for table in &case.document.tables {
+    for table in tables(case) {
         let cells = table.rows.iter().flatten().filter_map(|cell| only_figure(case, cell.block?));
         let figures: Rc<[usize]> = cells.collect();
-        if figures.len() > MOST {
+        if figures.is_empty() || figures.len() > MOST || table.rows.len() > MOST {
             continue;
         }
+        let narrow = table.rows.iter().all(|row| row.len() <= 2);
         let mut seen: BTreeMap<BTreeSet<String>, usize> = BTreeMap::new();
         let labels: Vec<BTreeSet<String>> = table
             .rows
@@ -68,7 +71,13 @@ fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
             if let Some(first) = label.first().cloned()
                 && seen.get(&label) == Some(&1)
             {
-                out.entry(first).or_default().push(Row { table, at, figures: figures.clone(), label });
+                out.entry(first).or_default().push(Row {
+                    table,
+                    at,
+                    figures: figures.clone(),
+                    narrow,
+                    label,
+                });
             }
         }
     }
@@ -83,7 +92,7 @@ fn told_of(
     words: &BTreeSet<String>,
 ) -> Option<(usize, usize)> {
     let cells: Vec<usize> = (1..row.table.rows.get(row.at)?.len())
-        .filter(|column| is_headed(case, row.table, *column, words))
+        .filter(|column| is_headed(case, row, *column, words))
         .filter_map(|column| figure(case, row.table, row.at, column))
         .collect();
     let in_table = |claim: usize| row.figures.iter().any(|c| same_number(case, *c, claim));
@@ -98,11 +107,10 @@ fn told_of(
 }
 
 /// Whether a sentence holds the words above a column. Where nothing stands above it, it must be the only one.
-fn is_headed(case: &Case<'_>, table: &Table, column: usize, words: &BTreeSet<String>) -> bool {
-    let headers = table.rows.iter().take(table.header_rows).filter_map(|row| row.get(column)?.block);
+fn is_headed(case: &Case<'_>, row: &Row<'_>, column: usize, words: &BTreeSet<String>) -> bool {
+    let headers = row.table.rows.iter().take(row.table.header_rows).filter_map(|row| row.get(column)?.block);
     let header: BTreeSet<String> = headers.flat_map(|b| label(case, b)).collect();
-    let only = table.rows.iter().all(|row| row.len() <= 2);
-    only || !header.is_empty() && header.is_subset(words)
+    row.narrow || !header.is_empty() && header.is_subset(words)
 }
 
 fn figure(case: &Case<'_>, table: &Table, row: usize, column: usize) -> Option<usize> {
