@@ -424,10 +424,16 @@ impl<'a> Parser<'a> {
             Some("names") => Ask::Names,
             Some("items") => Ask::Items,
             Some(kinds) => {
-                let rows: [(&str, fn(KindSet) -> Ask); 2] = [("list", Ask::Row), ("tails", Ask::Tails)];
-                let row = rows.iter().find_map(|(end, ask)| Some((kinds.strip_suffix(end)?.trim(), *ask)));
-                let (names, ask) = row.unwrap_or((kinds, Ask::One));
-                ask(KindSet::parse(names).map_err(|(message, help)| error(at, message, help))?)
+                let of = |names: &str| {
+                    KindSet::parse(names.trim()).map_err(|(message, help)| error(at, message, help))
+                };
+                if let Some(names) = kinds.strip_suffix("list") {
+                    Ask::Row(of(names)?)
+                } else if let Some(names) = kinds.strip_suffix("tails") {
+                    Ask::Tails(of(names)?)
+                } else {
+                    Ask::One(of(kinds)?)
+                }
             }
         };
         Ok(Piece::Capture { name: name.to_owned(), ask, at })
