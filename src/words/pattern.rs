@@ -228,10 +228,7 @@ pub fn words_of(phrase: &str) -> Vec<String> {
             rest = rest[first.len_utf8()..].trim_start();
             continue;
         }
-        let mut word = rest[..len].to_lowercase();
-        if !word.is_ascii() {
-            word = word.replace('’', "'");
-        }
+        let word = rest[..len].to_lowercase().replace('’', "'");
         match word.strip_suffix("'s").filter(|stem| !stem.is_empty()) {
             Some(stem) => out.extend([stem.to_owned(), "'s".to_owned()]),
             None => out.push(word),
@@ -427,15 +424,16 @@ impl<'a> Parser<'a> {
             Some("names") => Ask::Names,
             Some("items") => Ask::Items,
             Some(kinds) => {
-                let (names, ask): (&str, fn(KindSet) -> Ask) = if let Some(names) = kinds.strip_suffix("list")
-                {
-                    (names, Ask::Row)
-                } else if let Some(names) = kinds.strip_suffix("tails") {
-                    (names, Ask::Tails)
-                } else {
-                    (kinds, Ask::One)
+                let of = |names: &str| {
+                    KindSet::parse(names.trim()).map_err(|(message, help)| error(at, message, help))
                 };
-                ask(KindSet::parse(names.trim()).map_err(|(message, help)| error(at, message, help))?)
+                if let Some(names) = kinds.strip_suffix("list") {
+                    Ask::Row(of(names)?)
+                } else if let Some(names) = kinds.strip_suffix("tails") {
+                    Ask::Tails(of(names)?)
+                } else {
+                    Ask::One(of(kinds)?)
+                }
             }
         };
         Ok(Piece::Capture { name: name.to_owned(), ask, at })
