@@ -22,9 +22,10 @@ pub struct Finding {
 pub enum Severity {
     /// Worth a look; never fails a run unless asked to.
     Advice,
-    /// Cannot be right unless round figures were rounded further than they show.
+    /// Cannot be right unless round figures were rounded further than they show, or unless the rule took two figures to be of
+    /// one thing that are not.
     Warning,
-    /// Cannot be right however the figures were rounded.
+    /// Cannot be right however the figures were rounded, by a rule that binds by plain words.
     Error,
 }
 

@@ -24,6 +24,18 @@ fn every_rule_has_the_cases_it_needs() {
 }
 
 #[test]
+fn every_rule_says_what_its_message_is() {
+    let mut silent: std::collections::BTreeMap<String, bool> = std::collections::BTreeMap::new();
+    for case in read_cases(&builtin_files()).expect("the rules load") {
+        let said = matches!(case.expected, Expected::Fires { message: Some(_), .. });
+        *silent.entry(case.rule.to_string()).or_insert(true) &= !said;
+    }
+    let silent: Vec<String> =
+        silent.into_iter().filter(|(_, silent)| *silent).map(|(rule, _)| rule).collect();
+    assert!(silent.is_empty(), "no firing case gives the `message` of {}", silent.join(", "));
+}
+
+#[test]
 fn no_rule_speaks_on_the_silent_cases_of_another() {
     let rules = RuleSet::builtin();
     let mut noise = Vec::new();

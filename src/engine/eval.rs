@@ -438,7 +438,7 @@ fn order(left: &Value, right: &Value, with: impl Fn(Interval, Interval) -> Outco
     }
 }
 
-/// The numbers of two amounts that can be compared: of one measure, or one of them bare.
+/// The numbers of two amounts that can be compared: of one measure, or both bare numbers, shares or points.
 fn meet(a: Amount, b: Amount) -> Option<(Interval, Interval)> {
     let loose = |m: Measure| matches!(m, Measure::Plain | Measure::Share | Measure::Points);
     (a.measure == b.measure || loose(a.measure) && loose(b.measure)).then_some((a.numbers, b.numbers))

@@ -67,8 +67,7 @@ fn labelled_column(case: &Case<'_>, table: &Table, label: &Pattern) -> Option<us
     (2..header.len()).find(|c| header[*c].block.is_some_and(|b| is_label(case, b, label)))
 }
 
-/// The figures of a column within rows: `None` unless at least two rows have one, and every row that has none is blank
-/// there.
+/// The figures of a column within rows: `None` unless there are at least two rows and every one of them has a figure there.
 fn column_of(
     lines: &[Vec<Option<usize>>],
     rows: std::ops::Range<usize>,
@@ -86,16 +85,20 @@ fn figures(case: &Case<'_>, row: &[crate::document::Cell]) -> Vec<Option<usize>>
     row.iter().map(|cell| cell.block.and_then(|b| only_figure(case, b))).collect()
 }
 
+/// Bytes beside the figure that a cell may hold: a footnote's mark, a currency sign.
+const BESIDE: usize = 2;
+
+/// The one figure of a block that holds hardly anything else.
 pub(super) fn only_figure(case: &Case<'_>, block: usize) -> Option<usize> {
     let span = case.document.blocks.get(block)?.span;
     let from = case.facts.claims.partition_point(|c| c.span.start < span.start);
     let claim = case.facts.claims.get(from).filter(|c| span.contains(c.span))?;
     let rest = span.len() - claim.span.len();
     let more = case.facts.claims.get(from + 1).is_some_and(|c| span.contains(c.span));
-    (!more && rest <= 2).then_some(from)
+    (!more && rest <= BESIDE).then_some(from)
 }
 
-/// Whether the whole text of a block matches a label.
+/// Whether the text of a block begins with a label; a pattern that ends in `$` asks for all of it.
 fn is_label(case: &Case<'_>, block: usize, label: &Pattern) -> bool {
     let Some(span) = case.document.blocks.get(block).map(|b| b.span) else { return false };
     let lexicon = case.rules.lexicon();

@@ -63,7 +63,7 @@ pub struct About {
     pub token: usize,
     /// The words for what is counted: "civilian casualties".
     pub of: Option<Span>,
-    /// The measures whose wordings it stands in, each with the wording's reach in tokens.
+    /// The measures whose wordings it stands in.
     pub(crate) measures: Vec<MeasureId>,
     /// Which quotation of its block it stands in, counted from 1; nought outside of any.
     pub quotation: u32,
