@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::calendar::Date;
-use crate::check;
 use crate::document::Document;
+use crate::examine_by_rule;
 use crate::finding::Finding;
 use crate::rule::{BUILTIN_FILES, RuleError, RuleFile, RuleSet, placed, rules_of};
 use crate::source::{Format, Source};
@@ -182,7 +182,7 @@ fn labels(item: &Reader<'_>, problems: &mut Problems) -> Vec<(String, String)> {
 fn run_case(rules: &RuleSet, case: Case) -> CaseResult {
     let document = Document::read(&case.source);
     let found: Vec<Finding> =
-        check(&document, rules).into_iter().filter(|finding| finding.rule == case.rule).collect();
+        examine_by_rule(&document, rules).findings.into_iter().filter(|f| f.rule == case.rule).collect();
     let outcome = match &case.expected {
         Expected::Silent { .. } => {
             found.first().map_or(CaseOutcome::Passed, |finding| CaseOutcome::Noisy(finding.message.clone()))

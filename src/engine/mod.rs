@@ -12,11 +12,11 @@ mod table;
 mod value;
 mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
 use crate::fact::Facts;
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::interval::Outcome;
 use crate::rule::{Bind, Rule, RuleSet};
 use crate::span::Span;
@@ -63,6 +63,21 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     // The order of the text first, so that nothing depends on how rules are stored.
     found.sort_by(|a, b| (a.0.first(), &a.1.rule, &a.0).cmp(&(b.0.first(), &b.1.rule, &b.0)));
     found.into_iter().map(|(_, finding)| finding).collect()
+}
+
+/// Of findings that point at the same figures, the surest; of those as sure, the first by name of its rule.
+pub(crate) fn surest(findings: Vec<Finding>) -> Vec<Finding> {
+    let figures =
+        |finding: &Finding| -> Vec<Place> { finding.labels.iter().map(|label| label.place).collect() };
+    let mut best: BTreeMap<Vec<Place>, usize> = BTreeMap::new();
+    for (i, finding) in findings.iter().enumerate() {
+        let kept = best.entry(figures(finding)).or_insert(i);
+        if findings.get(*kept).is_some_and(|kept| kept.severity < finding.severity) {
+            *kept = i;
+        }
+    }
+    let kept: BTreeSet<usize> = best.into_values().collect();
+    findings.into_iter().enumerate().filter(|(i, _)| kept.contains(i)).map(|(_, finding)| finding).collect()
 }
 
 /// Whether the check cannot hold, and how sure that is. Doubt anywhere means silence, and doubt about a condition once round
