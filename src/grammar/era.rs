@@ -121,10 +121,15 @@ fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> O
 pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
     let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
-    let ending = view.word(start + run);
-    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
+    // "the 95 th" comes of endings that were set above the line.
+    let apart = usize::from(
+        view.byte(start + run) == b' ' && matches!(view.word(start + run + 1), "th" | "nd" | "rd"),
+    );
+    let ending = view.word(start + run + apart);
+    let end = start + run + apart + 2;
+    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(end);
     let number = digits.parse().ok().filter(|_| fits)?;
-    Some(super::bounds::ordinal(view, (start, start + run + 2), floor, number))
+    Some(super::bounds::ordinal(view, (start, end), floor, number))
 }
 
 /// An ordinal number.

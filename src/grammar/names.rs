@@ -113,7 +113,30 @@ pub(super) fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Optio
         && (after > end + 1 || after >= view.text.len())
         && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
     let said = said && lower || within && stops && view.cue("before-name", earlier);
+    let said = said || within && lower && view.byte(end) == b' ' && told_of(view, start, end);
     said.then(|| Found::passed(start, end, "part of a name"))
+}
+
+/// "played Zorvex 2 for years": whether words follow that no number has before it unless it is counted already, in a text
+/// where only names have capitals.
+fn told_of(view: View<'_>, start: usize, end: usize) -> bool {
+    let after = view.skip_spaces(end);
+    let said = view.word(after);
+    let further = view.next_word(after + said.len());
+    let joins =
+        is_any(said, &["and", "or"]) && further.starts_with(char::is_lowercase) && word(further).is_none();
+    (joins || view.cue("after-name", said)) && is_running(view, start)
+}
+
+/// Whether most words around a place have no capital, as in a sentence and seldom in a headline.
+fn is_running(view: View<'_>, at: usize) -> bool {
+    let (from, to) = (view.boundary(at.saturating_sub(NEAR)), view.boundary(at + NEAR));
+    let window = view.text.get(from..to).unwrap_or("");
+    let (mut small, mut capitals) = (0, 0);
+    for word in window.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        if capitalised(word) { capitals += 1 } else { small += 1 }
+    }
+    small > capitals
 }
 
 /// "'Zorvex 2' opens": a number that ends a title between quotation marks.

@@ -5,7 +5,7 @@ use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
 use super::term::is_rand;
 use super::view::{View, capitalised, is_any};
-use super::{Found, date, marks, names, tail};
+use super::{Found, contest, date, marks, names, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
 
@@ -23,10 +23,17 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
     match seed {
         Seed::Digit => in_digits(view, start, floor),
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
-        Seed::Word(_, length) => {
-            names::named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
-        }
+        Seed::Word(_, length) => names::named_after(view, start, start + length)
+            .or_else(|| numbered(view, start, floor, true))
+            .or_else(|| half_spelled(view, start, start + length)),
     }
+}
+
+/// "one,200 people": a slip of the pen, where a word stands for the first digits.
+fn half_spelled(view: View<'_>, start: usize, end: usize) -> Option<Found> {
+    let group = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let fits = view.byte(end) == b',' && group == 3 && view.ends_word(end + 4);
+    fits.then(|| Found::passed(start, end + 4, "number with a gap in it"))
 }
 
 /// Past "(2)" and "(c)" after the number of an article.
@@ -59,6 +66,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| names::release(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
+        .or_else(|| codes::padded_pair(view, start, all))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
         .or_else(|| codes::bearing(view, start, all))
@@ -201,7 +209,7 @@ fn gap_in_price(view: View<'_>, start: usize, end: usize) -> Option<Found> {
 }
 
 /// Whether a run is a number whose thousands are parted by commas.
-fn is_grouped(run: &str) -> bool {
+pub(super) fn is_grouped(run: &str) -> bool {
     let mut groups = run.split(',');
     let first = groups.next().unwrap_or("");
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
@@ -225,6 +233,9 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
     let before = view.text.get(floor..view.back_spaces(start))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
+    if !spelled && contest::voted(view, start) {
+        return None;
+    }
     let rest = view.rest(start);
     let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
@@ -340,9 +351,11 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 
 /// "10 Downing Street", "42nd Street".
 fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let ending = view.word(start + digits);
-    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
-    let mut at = start + digits + if ordinal { 2 } else { 0 };
+    // "95 th Street" comes of endings that were set above the line.
+    let apart = usize::from(view.byte(start + digits) == b' ' && view.word(start + digits + 1).len() == 2);
+    let ending = view.word(start + digits + apart);
+    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]) && (apart == 0 || !capitalised(ending));
+    let mut at = start + digits + if ordinal { 2 + apart } else { 0 };
     let second = view.rest(at + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
     if matches!(view.byte(at), b'-' | b'/') && second > 0 {
         at += 1 + second;
@@ -358,7 +371,9 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     for place in 0..3 {
         let next = view.skip_spaces(at);
         let name = view.word(next);
-        if next == at || !capitalised(name) || money || view.byte_before(next) == b'\n' {
+        // "50 U.N. Plaza"
+        let initial = view.byte_before(at) == b'.' && place > 0;
+        if next == at && !initial || !capitalised(name) || money || view.byte_before(next) == b'\n' {
             return None;
         }
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));

@@ -29,10 +29,18 @@ pub(super) fn is_year_word(view: View<'_>, word: &str) -> bool {
 }
 
 /// The currency or the unit after an open number: "millions of dollars", "hundreds of years".
-pub(super) fn open(view: View<'_>, at: usize) -> Option<(Of, usize)> {
+pub(super) fn open(view: View<'_>, at: usize, each: Number) -> Option<(Of, usize)> {
     let mut next = view.skip_spaces(at);
     if view.word(next).eq_ignore_ascii_case("of") {
         next = view.skip_spaces(next + 2);
+    }
+    // "millions of pounds" are money, as "3 million pounds" are.
+    let large = each >= Number::int(1_000_000);
+    if let Some((coin, end)) = view.vocabulary.money_at(view.text, next).filter(|_| large && next > at)
+        && coin.proof == Proof::Near
+        && !view.next_word(end).eq_ignore_ascii_case("of")
+    {
+        return Some((Of::Money(coin), end));
     }
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next).filter(|_| next > at) {
         let long = view.word(next).len() > 3;
@@ -231,7 +239,9 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let after = view.byte(end);
     match letters {
         // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
-        "m" => !hyphen && (after != b'-' || next == at),
+        // "a 200-m drop", but "200-m people" are millions.
+        "m" if hyphen => !term.amount.words && !super::claims::plural(view, view.next_word(end)),
+        "m" => after != b'-' || next == at,
         "s" => next > at && !hyphen || term.amount.places > 0,
         "h" => !term.amount.words && after != b'-',
         "l" | "L" => !term.amount.words && !hyphen && after != b'-',
