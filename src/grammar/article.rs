@@ -43,7 +43,7 @@ fn one_percent(view: View<'_>, start: usize, floor: usize, end: usize) -> Option
     let word = view.word_ending(before);
     let part = before == floor && floor > 0
         || view.cue("one-unit-not-before", word) && !word.eq_ignore_ascii_case("by");
-    let share = view.next_word(last).eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("as");
+    let share = view.cue("no-percent-after", view.next_word(last)) || word.eq_ignore_ascii_case("as");
     if part || share || view.byte(end + 1) == b'%' {
         return None;
     }

@@ -7,6 +7,9 @@ use crate::vocabulary::Context;
 /// How far a run of letters, digits and marks is looked at, in characters.
 pub(super) const RUN: usize = 64;
 
+/// How far before a number a word of telephones is looked for, in bytes.
+const NEAR: usize = 24;
+
 /// The run at `start` of characters that no space parts, without marks at its end.
 pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
     let rest = view.rest(start);
@@ -205,6 +208,8 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let bracket = front == Some('(') && view.byte(start + lengths.first()?) == b')' && !year;
     let called = front == Some('+') || bracket;
     let known = match lengths.as_slice() {
+        // "109.2700" is a decimal, unless somebody is called.
+        [3, 4] if groups.iter().any(|g| g.1 == '.') => view.near_before("telephone", start, NEAR),
         [3, 4] => hyphens,
         [_, _] | [4, 2 | 1, ..] => false,
         [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),

@@ -115,7 +115,7 @@ struct Sides {
 fn sides(input: &str) -> IResult<&str, Sides> {
     let (rest, first) = side(input)?;
     let (rest, by) =
-        alt((tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" to "), tag("-to-"))).parse(rest)?;
+        alt((tag("-to-"), tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" to "))).parse(rest)?;
     let mut numbers = vec![first];
     let (mut rest, second) = side(rest)?;
     numbers.push(second);

@@ -9,6 +9,7 @@ use crate::claim::{Claim, Kind, Quantity, Unit, Value};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::span::Span;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// How far from "80s" a word of heat is looked for, in bytes.
 const NEAR: usize = 40;
@@ -241,7 +242,22 @@ pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i1
     let of_what = number < 10 && view.next_word(after).eq_ignore_ascii_case("of");
     let old = of_what || is_any(view.next_word(after), &["BC", "B", "BCE"]);
     if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
-        return None;
+        return century_too(view, start, end, number);
     }
     Some(years(start, after, (number - 1) * 100 + 1, number * 100))
+}
+
+/// "the 17th and 18th centuries": what the second is, the first is too.
+fn century_too(view: View<'_>, start: usize, end: usize, number: i16) -> Option<Found> {
+    let joint = view.skip_spaces(end);
+    let and = view.word(joint);
+    let next = view.skip_spaces(joint + and.len());
+    let digits = view.rest(next).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let second = next + digits + if digits > 0 { 2 } else { view.word(next).len() };
+    let ordinal = digits > 0 && is_any(view.word(next + digits), &["st", "nd", "rd", "th"])
+        || matches!(word(view.word(next)), Some(Word::Ordinal(_)));
+    let fits = is_any(and, &["and", "to", "or"])
+        && ordinal
+        && view.next_word(second).eq_ignore_ascii_case("centuries");
+    (fits && (1..=30).contains(&number)).then(|| years(start, end, (number - 1) * 100 + 1, number * 100))
 }

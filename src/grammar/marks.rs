@@ -37,9 +37,10 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let after = view.skip_spaces(end);
     // "BODY.3. METHODS": the number of a heading.
     let upper = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
-    let title = view.skip_spaces(start + digits + 1);
-    if front == b'.' && upper && view.byte(start + digits) == b'.' && title > start + digits + 1 {
-        return Some(Found::passed(start, start + digits, "number of a point"));
+    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let stops = view.text.get(start..start + run).is_some_and(|number| number.ends_with('.'));
+    if front == b'.' && upper && stops && view.ends_word(start + run) {
+        return Some(Found::passed(start, start + run - 1, "number of a point"));
     }
     let stops =
         after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);

@@ -25,7 +25,8 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
         Seed::Word(_, length) => names::named_after(view, start, start + length)
             .or_else(|| numbered(view, start, floor, true))
-            .or_else(|| half_spelled(view, start, start + length)),
+            .or_else(|| half_spelled(view, start, start + length))
+            .or_else(|| spelled_out(view, start)),
     }
 }
 
@@ -34,6 +35,21 @@ fn half_spelled(view: View<'_>, start: usize, end: usize) -> Option<Found> {
     let group = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let fits = view.byte(end) == b',' && group == 3 && view.ends_word(end + 4);
     fits.then(|| Found::passed(start, end + 4, "number with a gap in it"))
+}
+
+/// "call nine nine nine": digits that are said one by one are no amount, where words stand before them.
+fn spelled_out(view: View<'_>, start: usize) -> Option<Found> {
+    let (mut at, mut end, mut digits) = (start, start, 0);
+    while digits < 16 && matches!(view.number_word(at), Some((Word::Unit(_), _))) {
+        end = at + view.word(at).len();
+        digits += 1;
+        at = view.skip_spaces(end);
+        if at == end {
+            break;
+        }
+    }
+    let told = !view.previous_word(start).is_empty() && view.number_word(at).is_none_or(|_| at == end);
+    (digits > 2 && told).then(|| Found::passed(start, end, "telephone or serial number"))
 }
 
 /// Past "(2)" and "(c)" after the number of an article.
@@ -64,6 +80,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| marks::superscript(view, start, all))
         .or_else(|| marks::subscript(view, start, all))
         .or_else(|| names::release(view, start, all))
+        .or_else(|| names::released(view, start, all))
+        .or_else(|| names::owner(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::padded_pair(view, start, all))
@@ -110,6 +128,12 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     };
     if joined {
         return passed("part of a name");
+    }
+    // "#8.5 million": a sign that stands for another.
+    let amount = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let scale = view.number_word(view.skip_spaces(start + amount));
+    if front == '#' && matches!(scale, Some((Word::Scale(_), _))) {
+        return None;
     }
     let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {

@@ -190,11 +190,13 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     {
         return bracketed(view, next);
     }
-    if view.cue("between-number-and-unit", view.word(next)) && next > at {
-        let word = view.word(next);
-        let after = view.skip_spaces(next + word.len());
+    let between = view.word(next);
+    let (time, length) =
+        (view.cue("between-number-and-unit", between), view.cue("between-number-and-length", between));
+    if (time || length) && next > at {
+        let after = view.skip_spaces(next + between.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
-            && is_time(view, unit)
+            && (time && is_time(view, unit) || length && is_length(view, unit))
             && view.word(after).len() > 2
         {
             return Some((Of::Unit(unit), end));
@@ -207,6 +209,11 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
+}
+
+/// Whether a unit is one of length.
+fn is_length(view: View<'_>, unit: u16) -> bool {
+    view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length")
 }
 
 /// "200 nm" at sea: nautical miles, not nanometers.

@@ -399,7 +399,9 @@ fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
 
 /// "half of", "half a million", "a quarter of", "three quarters".
 fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
-    let before = view.previous_word(start);
+    // "the last-half" is as "the last half" is.
+    let hyphen = usize::from(view.byte_before(start) == b'-');
+    let before = view.previous_word(start - hyphen);
     let next = view.skip_gap(end);
     let after = view.word(next);
     if let Some(found) = clock::in_words(view, start, said, end - start) {
