@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::about::Describer;
 use super::{About, Facts, Passage};
+use crate::claim::Skipped;
 use crate::document::{BlockKind, Document};
 use crate::grammar;
 use crate::rule::RuleSet;
@@ -19,12 +20,13 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
     for block in blocks {
         let Some(whole) = document.blocks.get(block) else { break };
         let text = whole.span.of(&document.text);
+        if is_folio(document, whole.kind, text) {
+            facts.skipped.push(Skipped { span: whole.span, reason: "page or product number" });
+            continue;
+        }
         let reading = grammar::read(text, rules.vocabulary());
         facts.skipped.extend(
-            reading
-                .skipped
-                .into_iter()
-                .map(|s| crate::claim::Skipped { span: s.span.shift(whole.span.start), ..s }),
+            reading.skipped.into_iter().map(|s| Skipped { span: s.span.shift(whole.span.start), ..s }),
         );
         if reading.claims.is_empty() {
             continue;
@@ -45,6 +47,16 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
     facts.told = told.flat_map(|(claim, about)| about.measures.iter().map(move |m| (*m, claim))).collect();
     facts.told.sort_unstable();
     facts
+}
+
+/// Whether a paragraph among others is nothing but a short number: of a page, of a bulletin. In the cell of a table it is
+/// a figure, and so it is where it is the whole text.
+fn is_folio(document: &Document, kind: BlockKind, text: &str) -> bool {
+    let number = text.trim_matches(|c: char| matches!(c, '-' | '–' | '[' | ']' | ' '));
+    kind == BlockKind::Paragraph
+        && document.blocks.len() > 1
+        && (1..=3).contains(&number.len())
+        && number.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// Cuts the sentences of a block that hold claims, and says what the claims are about.

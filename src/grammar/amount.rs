@@ -1,8 +1,9 @@
 //! A number in any writing, with its scale: the part of a figure that does not know what it is a number of.
 
 use super::meaning::{Precision, Written};
-use super::numeral::{caret, decimal, glyph, mixed, numeral, slash, times_power_of};
+use super::numeral::{Numeral, caret, decimal, glyph, mixed, numeral, slash, times_power_of};
 use super::spelled::{self, Sort, spelled};
+use super::tail;
 use super::view::{View, is_any};
 use crate::number::Number;
 use crate::vocabulary::lexicon::{Word, word};
@@ -162,6 +163,9 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         let (_, alone) = numeral(input.get(..run)?).ok()?;
         (rest, read) = (input.get(run..)?, alone);
     }
+    if let Some((after, decimals)) = spaced_point(view, rest, &read) {
+        (rest, read) = (after, decimals);
+    }
     let mut value = read.number()?;
     let mut amount = Amount {
         start: at,
@@ -198,6 +202,22 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
         return Some(scaled(view, done, money));
     }
     Some(dozens(view, scaled(view, amount, money)))
+}
+
+/// "4 . 8 %": in texts whose marks are parted from their words, where a share or a scale shows that the number goes on.
+fn spaced_point<'a>(view: View<'a>, rest: &'a str, read: &Numeral) -> Option<(&'a str, Numeral)> {
+    let after = rest.strip_prefix(" . ").filter(|_| !read.decimal)?;
+    let places = after.bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let below: i128 = after.get(..places)?.parse().ok().filter(|_| places < 4)?;
+    let end = view.text.len() - after.len() + places;
+    let scale = || matches!(word(view.next_word(end)), Some(Word::Scale(_)));
+    if !view.ends_word(end) || !(tail::percent(view, end).is_some() || scale()) {
+        return None;
+    }
+    let power = u32::try_from(places).ok()?;
+    let mantissa = read.mantissa.checked_mul(10_i128.pow(power))?.checked_add(below)?;
+    let exponent = -i32::try_from(places).ok()?;
+    Some((after.get(places..)?, Numeral { mantissa, exponent, decimal: true, ..*read }))
 }
 
 /// "2 and a half".

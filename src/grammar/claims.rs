@@ -102,8 +102,15 @@ fn aged(
     // "aged over 40": what makes it an age stands before what loosens it.
     let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
     let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
+    let by_words = by_words || by_hyphen(view, start, term);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
+}
+
+/// "an over-60 woman", "the under-21 side": an age that bounds a group.
+fn by_hyphen(view: View<'_>, start: usize, term: &Term) -> bool {
+    let joined = view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["over", "under"]);
+    joined && term.amount.is_plain_digits() && term.amount.whole == 2 && view.byte(term.end) != b'-'
 }
 
 /// The end of "old", "-old", "of age" after a length of time.
@@ -307,8 +314,11 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     article && view.cue("no-hedge-before-article", words)
 }
 
-/// "<value>12": a sign that ends a tag.
+/// "<value>12", "<value of="x">12": a sign that ends a tag.
 fn closes_tag(view: View<'_>, at: usize) -> bool {
+    if view.byte_before(at) == b'"' {
+        return true;
+    }
     let Some(front) = view.text.as_bytes().get(..at) else { return false };
     let inside = front
         .iter()

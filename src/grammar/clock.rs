@@ -79,7 +79,11 @@ fn past(view: View<'_>, start: usize, said: Word, end: usize) -> Option<Found> {
         }
     };
     let length = view.word(next).len().max(if hour > 9 { 2 } else { 1 });
-    let all = fits && view.ends_word(next + length);
+    // "quarter to 5.6%" tells of a stretch of the year.
+    let decimal = matches!(view.byte(next + length), b'.' | b',' | b'%')
+        && view.byte(next + length + 1).is_ascii_digit()
+        || view.byte(next + length) == b'%';
+    let all = fits && view.ends_word(next + length) && !decimal;
     all.then(|| time(start, next + length, None, None))
 }
 
@@ -98,12 +102,15 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
     }
-    let sure =
-        clock.minutes || clock.military && (zoned || at_time(view, start) || at_hour(view, start, clock));
+    // "12Z"
+    let glued = clock.end - start == 2 && zoned && view.byte(clock.end).is_ascii_uppercase();
+    let military = clock.military && (zoned || at_time(view, start) || at_hour(view, start, clock));
+    let sure = clock.minutes || military || glued;
     if !sure || clock.hour > 24 || view.byte(clock.end) == b'-' && view.byte(clock.end + 1).is_ascii_digit() {
         return None;
     }
-    let known = clock.military || clock.hour > 12 || clock.hour == 0 || zoned && view.byte(start) == b'0';
+    let known =
+        clock.military || glued || clock.hour > 12 || clock.hour == 0 || zoned && view.byte(start) == b'0';
     Some(timed(view, start, clock.end, known.then_some(clock.hour), clock))
 }
 
@@ -218,7 +225,7 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let half = half_of_day(view, second.end);
     if half.is_none()
         && !(second.minutes && (first.minutes || joint == Joint::To && first.hour < 13))
-        && !(first.military && second.military && zone(view, second.end).is_some())
+        && !(first.military && second.military && (zone(view, second.end).is_some() || at_time(view, start)))
     {
         return None;
     }
@@ -328,9 +335,19 @@ fn o_clock(view: View<'_>, at: usize) -> Option<(usize, Option<bool>)> {
 /// A zone after a time: minutes east of Greenwich where they are known, and where it ends.
 fn zone(view: View<'_>, at: usize) -> Option<(Option<i16>, usize)> {
     let next = view.skip_spaces(at);
-    if next == at {
+    let letters = view.word(next);
+    let end = next + letters.len();
+    // "1200Z" is written in one; longer names stand apart.
+    if next == at && letters.len() != 1 || !view.ends_word(end) {
         return None;
     }
-    let letters = view.word(next);
-    view.vocabulary.zone(letters).map(|zone| (zone.minutes, next + letters.len()))
+    // "IN 2000 AT A PARTY": a word, where all is in capitals.
+    let goes_on = view.next_word(end);
+    if view.cue("zone-word", letters)
+        && !goes_on.is_empty()
+        && goes_on.bytes().all(|b| b.is_ascii_uppercase())
+    {
+        return None;
+    }
+    view.vocabulary.zone(letters).map(|zone| (zone.minutes, end))
 }

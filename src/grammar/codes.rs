@@ -7,6 +7,9 @@ use crate::vocabulary::Context;
 /// How far a run of letters, digits and marks is looked at, in characters.
 pub(super) const RUN: usize = 64;
 
+/// How far before a number a word of telephones is looked for, in bytes.
+const NEAR: usize = 24;
+
 /// The run at `start` of characters that no space parts, without marks at its end.
 pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
     let rest = view.rest(start);
@@ -62,6 +65,17 @@ pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
     let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
     let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
     fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
+}
+
+/// "94-05 108th Street": a number of two parts, of which the second is padded. After a month's number it may be a day.
+pub(super) fn padded_pair(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let hyphen = start + digits;
+    let second = view.rest(hyphen + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let first: u16 = view.text.get(start..hyphen)?.parse().ok()?;
+    let fits = (2..=3).contains(&digits) && first > 31 && view.byte(hyphen) == b'-' && second == 2;
+    let padded = view.byte(hyphen + 1) == b'0' && view.ends_word(hyphen + 3) && view.byte(hyphen + 3) != b'-';
+    let unit = view.byte(hyphen + 3) == b'.' && view.byte(hyphen + 4).is_ascii_digit();
+    (fits && padded && !unit).then(|| Found::passed(start, hyphen + 3, "codes"))
 }
 
 /// "32.02N  96.30W": a place on the map.
@@ -194,6 +208,8 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let bracket = front == Some('(') && view.byte(start + lengths.first()?) == b')' && !year;
     let called = front == Some('+') || bracket;
     let known = match lengths.as_slice() {
+        // "109.2700" is a decimal, unless somebody is called.
+        [3, 4] if groups.iter().any(|g| g.1 == '.') => view.near_before("telephone", start, NEAR),
         [3, 4] => hyphens,
         [_, _] | [4, 2 | 1, ..] => false,
         [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
@@ -226,7 +242,9 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     let name = view.word(place);
     let after = view.skip_spaces(place + name.len());
     let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
-    let station = name.len() == 3 && !goes_on || view.byte(after).is_ascii_digit();
+    // "15 S CWSP TO 20 NE ABC"
+    let further = view.byte(view.skip_spaces(after + view.word(after).len())).is_ascii_digit();
+    let station = (3..=4).contains(&name.len()) && (!goes_on || further) || view.byte(after).is_ascii_digit();
     let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
     let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
     fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))

@@ -56,6 +56,19 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
     fits.then(|| score(at, end, &sides.numbers))
 }
 
+/// "passed the bill 230-112": whether a vote stands there, and no number of the thing with the article before it.
+pub(super) fn voted(view: View<'_>, start: usize) -> bool {
+    let (thing, article) = view.two_before(start);
+    let falls = || {
+        let (_, sides) = sides(view.rest(start)).ok()?;
+        Some(matches!(sides.numbers.as_slice(), [a, b] if a > b && *b > 9) && !sides.joined_by_to)
+    };
+    thing.starts_with(char::is_lowercase)
+        && is_any(article, &["the", "a", "its", "that"])
+        && view.near_before("contest", start, NEAR)
+        && falls() == Some(true)
+}
+
 /// "Hawks (16-25)": the record of a team, alone in brackets after its name.
 fn is_record(view: View<'_>, start: usize, end: usize) -> bool {
     let open = view.back_spaces(start);
@@ -102,7 +115,7 @@ struct Sides {
 fn sides(input: &str) -> IResult<&str, Sides> {
     let (rest, first) = side(input)?;
     let (rest, by) =
-        alt((tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" to "), tag("-to-"))).parse(rest)?;
+        alt((tag("-to-"), tag("-"), tag("–"), tag(" - "), tag(" – "), tag(" to "))).parse(rest)?;
     let mut numbers = vec![first];
     let (mut rest, second) = side(rest)?;
     numbers.push(second);

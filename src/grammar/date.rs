@@ -47,21 +47,21 @@ fn ends(view: View<'_>, end: usize) -> bool {
     !mark && view.ends_word(end)
 }
 
-/// `2018-06-16`, `2018/6/16`, `2015.5.13`, `2018-Jun-16`.
+/// `2018-06-16`, `2018/6/16`, `2015.5.13`, `2018-Jun-16`, `2018/16/Jun`.
 fn year_first(view: View<'_>, start: usize) -> Option<Dated> {
     let (year, 4, at) = digits(view, start)? else { return None };
     let mark = view.byte(at);
     if !(1000..=2199).contains(&year) || !matches!(mark, b'-' | b'/' | b'.') {
         return None;
     }
-    let (month, second) = match word(view.word(at + 1)) {
-        Some(Word::Month(month, _)) => (month, at + 1 + view.word(at + 1).len()),
-        _ => digits(view, at + 1).filter(|d| d.1 <= 2).map(|(n, _, end)| (small(n), end))?,
+    let part = |at: usize| match word(view.word(at)) {
+        Some(Word::Month(month, _)) => Some((i16::from(month), at + view.word(at).len(), true)),
+        _ => digits(view, at).filter(|d| d.1 <= 2).map(|(n, _, end)| (n, end, false)),
     };
-    if view.byte(second) != mark {
-        return None;
-    }
-    let (day, _, end) = digits(view, second + 1).filter(|d| d.1 <= 2)?;
+    let (month, second, _) = part(at + 1)?;
+    let (day, end, last) = part(second + 1).filter(|_| view.byte(second) == mark)?;
+    // "2020/23/Sep"
+    let (month, day) = if last { (small(day), month) } else { (small(month), day) };
     // "2016-07-22T02:07"
     let time = view.byte(end) == b'T' && view.byte(end + 1).is_ascii_digit();
     let fits = (1..=12).contains(&month) && (1..=31).contains(&day) && (time || ends(view, end));
@@ -132,6 +132,7 @@ fn without_year(view: View<'_>, start: usize) -> Option<Dated> {
         || !(dotted || matches!(mark, b'/' | b'-'))
         || !ends(view, end)
         || view.byte(end) == b'%'
+        || view.cue("score-noun", view.next_word(end))
     {
         return None;
     }

@@ -9,6 +9,7 @@ use crate::claim::{Claim, Kind, Quantity, Unit, Value};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::span::Span;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// How far from "80s" a word of heat is looked for, in bytes.
 const NEAR: usize = 40;
@@ -121,10 +122,15 @@ fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> O
 pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();
     let digits: String = view.text.get(start..start + run)?.chars().filter(|c| *c != ',').collect();
-    let ending = view.word(start + run);
-    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(start + run + 2);
+    // "the 95 th" comes of endings that were set above the line.
+    let apart = usize::from(
+        view.byte(start + run) == b' ' && matches!(view.word(start + run + 1), "th" | "nd" | "rd"),
+    );
+    let ending = view.word(start + run + apart);
+    let end = start + run + apart + 2;
+    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(end);
     let number = digits.parse().ok().filter(|_| fits)?;
-    Some(super::bounds::ordinal(view, (start, start + run + 2), floor, number))
+    Some(super::bounds::ordinal(view, (start, end), floor, number))
 }
 
 /// An ordinal number.
@@ -237,7 +243,22 @@ pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i1
     let of_what = number < 10 && view.next_word(after).eq_ignore_ascii_case("of");
     let old = of_what || is_any(view.next_word(after), &["BC", "B", "BCE"]);
     if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
-        return None;
+        return century_too(view, start, end, number);
     }
     Some(years(start, after, (number - 1) * 100 + 1, number * 100))
+}
+
+/// "the 17th and 18th centuries": what the second is, the first is too.
+fn century_too(view: View<'_>, start: usize, end: usize, number: i16) -> Option<Found> {
+    let joint = view.skip_spaces(end);
+    let and = view.word(joint);
+    let next = view.skip_spaces(joint + and.len());
+    let digits = view.rest(next).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let second = next + digits + if digits > 0 { 2 } else { view.word(next).len() };
+    let ordinal = digits > 0 && is_any(view.word(next + digits), &["st", "nd", "rd", "th"])
+        || matches!(word(view.word(next)), Some(Word::Ordinal(_)));
+    let fits = is_any(and, &["and", "to", "or"])
+        && ordinal
+        && view.next_word(second).eq_ignore_ascii_case("centuries");
+    (fits && (1..=30).contains(&number)).then(|| years(start, end, (number - 1) * 100 + 1, number * 100))
 }

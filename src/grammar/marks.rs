@@ -3,7 +3,7 @@
 use super::Found;
 use super::claims::plural;
 use super::codes::RUN;
-use super::shapes::measured;
+use super::shapes::{is_grouped, measured};
 use super::view::{View, capitalised};
 use crate::vocabulary::lexicon::word;
 
@@ -35,6 +35,13 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let letters = view.word_ending(at);
     let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
     let after = view.skip_spaces(end);
+    // "BODY.3. METHODS": the number of a heading.
+    let upper = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let run = view.rest(start).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let stops = view.text.get(start..start + run).is_some_and(|number| number.ends_with('.'));
+    if front == b'.' && upper && stops && view.ends_word(start + run) {
+        return Some(Found::passed(start, start + run - 1, "number of a point"));
+    }
     let stops =
         after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
     (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
@@ -103,7 +110,25 @@ pub(super) fn round_reference(view: View<'_>, start: usize) -> Option<Found> {
     let told = before.len() > 2 && before.starts_with(char::is_lowercase) && !view.cue("counted", before);
     let stops = view.byte(close) == b')' && matches!(view.byte(close + 1), b'.' | b',' | b':' | b';');
     let rising = numbers.len() > 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]);
-    (told && stops && rising && list.contains(',')).then(|| Found::passed(start, close, "reference mark"))
+    let several = rising && list.contains(',') && !is_grouped(list);
+    let fits = told && stops && (several || cited_too(view, (open, close), &numbers));
+    fits.then(|| Found::passed(start, close, "reference mark"))
+}
+
+/// "it was shown (13). Others doubt it (14).": whether a single number in brackets ends a sentence, and the number next to
+/// it ends another nearby.
+fn cited_too(view: View<'_>, (open, close): (usize, usize), numbers: &[u32]) -> bool {
+    let [number] = numbers else { return false };
+    if view.byte(close + 1) != b'.' {
+        return false;
+    }
+    let before = view.text.get(view.boundary(open.saturating_sub(POINTS))..open).unwrap_or("");
+    let after = view.text.get(close..view.boundary(close + POINTS)).unwrap_or("");
+    let stands = |n: u32| {
+        let mark = format!("({n}).");
+        before.contains(&mark) || after.contains(&mark)
+    };
+    stands(number.saturating_add(1)) || *number > 1 && stands(number - 1)
 }
 
 /// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
@@ -127,6 +152,13 @@ pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<
     };
     if view.byte(end) != b')' || digits > 2 {
         return None;
+    }
+    // "Note: (1) Rates are of the year."
+    let title = view.skip_spaces(end + 1);
+    let opens = mark == "(" && matches!(view.byte_before(view.back_spaces(open)), 0 | b':' | b'.' | b';');
+    let quoted = |c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"');
+    if opens && view.byte(end + 1) == b' ' && view.char_at(title).is_some_and(quoted) {
+        return Some(Found::passed(start, end, "number of a point"));
     }
     let number: u8 = view.text.get(start..end)?.parse().ok()?;
     let before = view.text.get(view.boundary(start.saturating_sub(POINTS))..start)?;

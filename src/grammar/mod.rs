@@ -5,6 +5,7 @@
 //! ahead or back goes further than a fixed number of bytes, so the cost is linear.
 
 mod amount;
+mod article;
 mod bounds;
 mod claims;
 mod clock;
@@ -92,7 +93,7 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
 /// What stands at a seed.
 fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     if let Seed::Article(length) = seed {
-        return words::one_of_unit(view, start, floor, length);
+        return article::one_of_unit(view, start, floor, length);
     }
     if let Some(found) = shapes::phrase(view, start, floor, seed) {
         return found;

@@ -28,6 +28,27 @@ pub(super) fn release(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     (!counts).then(|| Found::passed(start, end, "version or section"))
 }
 
+/// "the 1.11 release": nobody counts releases in tenths.
+pub(super) fn released(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let places = view.rest(point + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = point + 1 + places;
+    let known = view.byte(point) == b'.'
+        && (1..4).contains(&places)
+        && view.byte(end) == b' '
+        && view.cue("version-noun", view.word(end + 1));
+    known.then(|| Found::passed(start, end, "version or section"))
+}
+
+/// "it violates 107's text": a number that owns something is a name. Decades and years have been read.
+pub(super) fn owner(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let front = view.byte_before(start);
+    let owns = ["'s", "’s"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let alone = view.ends_word(end + owns.len()) && !matches!(front, b'.' | b',' | b'$');
+    (digits < 4 && alone).then(|| Found::passed(start, end, "part of a name"))
+}
+
 /// Whether what ends at `at` is a code: a capital and a digit in one run; `joined` with hyphens and the like in it.
 pub(super) fn in_code(view: View<'_>, at: usize, joined: bool) -> bool {
     let Some(front) = view.text.as_bytes().get(..at) else { return false };
@@ -113,7 +134,30 @@ pub(super) fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Optio
         && (after > end + 1 || after >= view.text.len())
         && (view.byte(end) != b',' || view.char_at(after).is_some_and(char::is_lowercase));
     let said = said && lower || within && stops && view.cue("before-name", earlier);
+    let said = said || within && lower && view.byte(end) == b' ' && told_of(view, start, end);
     said.then(|| Found::passed(start, end, "part of a name"))
+}
+
+/// "played Zorvex 2 for years": whether words follow that no number has before it unless it is counted already, in a text
+/// where only names have capitals.
+fn told_of(view: View<'_>, start: usize, end: usize) -> bool {
+    let after = view.skip_spaces(end);
+    let said = view.word(after);
+    let further = view.next_word(after + said.len());
+    let joins =
+        is_any(said, &["and", "or"]) && further.starts_with(char::is_lowercase) && word(further).is_none();
+    (joins || view.cue("after-name", said)) && is_running(view, start)
+}
+
+/// Whether most words around a place have no capital, as in a sentence and seldom in a headline.
+pub(super) fn is_running(view: View<'_>, at: usize) -> bool {
+    let (from, to) = (view.boundary(at.saturating_sub(NEAR)), view.boundary(at + NEAR));
+    let window = view.text.get(from..to).unwrap_or("");
+    let (mut small, mut capitals) = (0, 0);
+    for word in window.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        if capitalised(word) { capitals += 1 } else { small += 1 }
+    }
+    small > capitals
 }
 
 /// "'Zorvex 2' opens": a number that ends a title between quotation marks.

@@ -5,7 +5,7 @@ use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
 use super::term::is_rand;
 use super::view::{View, capitalised, is_any};
-use super::{Found, date, marks, names, tail};
+use super::{Found, contest, date, marks, names, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
 
@@ -23,10 +23,33 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
     match seed {
         Seed::Digit => in_digits(view, start, floor),
         Seed::Article(_) | Seed::Word(Word::Month(..) | Word::Day(..), _) => None,
-        Seed::Word(_, length) => {
-            names::named_after(view, start, start + length).or_else(|| numbered(view, start, floor, true))
+        Seed::Word(_, length) => names::named_after(view, start, start + length)
+            .or_else(|| numbered(view, start, floor, true))
+            .or_else(|| half_spelled(view, start, start + length))
+            .or_else(|| spelled_out(view, start)),
+    }
+}
+
+/// "one,200 people": a slip of the pen, where a word stands for the first digits.
+fn half_spelled(view: View<'_>, start: usize, end: usize) -> Option<Found> {
+    let group = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let fits = view.byte(end) == b',' && group == 3 && view.ends_word(end + 4);
+    fits.then(|| Found::passed(start, end + 4, "number with a gap in it"))
+}
+
+/// "call nine nine nine": digits that are said one by one are no amount, where words stand before them.
+fn spelled_out(view: View<'_>, start: usize) -> Option<Found> {
+    let (mut at, mut end, mut digits) = (start, start, 0);
+    while digits < 16 && matches!(view.number_word(at), Some((Word::Unit(_), _))) {
+        end = at + view.word(at).len();
+        digits += 1;
+        at = view.skip_spaces(end);
+        if at == end {
+            break;
         }
     }
+    let told = !view.previous_word(start).is_empty() && view.number_word(at).is_none_or(|_| at == end);
+    (digits > 2 && told).then(|| Found::passed(start, end, "telephone or serial number"))
 }
 
 /// Past "(2)" and "(c)" after the number of an article.
@@ -57,8 +80,11 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| marks::superscript(view, start, all))
         .or_else(|| marks::subscript(view, start, all))
         .or_else(|| names::release(view, start, all))
+        .or_else(|| names::released(view, start, all))
+        .or_else(|| names::owner(view, start, all))
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
+        .or_else(|| codes::padded_pair(view, start, all))
         .or_else(|| codes::coordinate(view, start, all))
         .or_else(|| codes::degrees(view, start))
         .or_else(|| codes::bearing(view, start, all))
@@ -102,6 +128,12 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     };
     if joined {
         return passed("part of a name");
+    }
+    // "#8.5 million": a sign that stands for another.
+    let amount = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let scale = view.number_word(view.skip_spaces(start + amount));
+    if front == '#' && matches!(scale, Some((Word::Scale(_), _))) {
+        return None;
     }
     let sign = front == ' ' && start > 1 && view.byte(start - 2) == b'#' && floor < start - 1;
     if sign || front.is_alphabetic() || matches!(front, '_' | '#' | '^') {
@@ -201,7 +233,7 @@ fn gap_in_price(view: View<'_>, start: usize, end: usize) -> Option<Found> {
 }
 
 /// Whether a run is a number whose thousands are parted by commas.
-fn is_grouped(run: &str) -> bool {
+pub(super) fn is_grouped(run: &str) -> bool {
     let mut groups = run.split(',');
     let first = groups.next().unwrap_or("");
     let digits = |group: &str| group.bytes().all(|b| b.is_ascii_digit());
@@ -225,6 +257,9 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
     let before = view.text.get(floor..view.back_spaces(start))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
+    if !spelled && contest::voted(view, start) {
+        return None;
+    }
     let rest = view.rest(start);
     let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
@@ -340,9 +375,11 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
 
 /// "10 Downing Street", "42nd Street".
 fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let ending = view.word(start + digits);
-    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]);
-    let mut at = start + digits + if ordinal { 2 } else { 0 };
+    // "95 th Street" comes of endings that were set above the line.
+    let apart = usize::from(view.byte(start + digits) == b' ' && view.word(start + digits + 1).len() == 2);
+    let ending = view.word(start + digits + apart);
+    let ordinal = is_any(ending, &["st", "nd", "rd", "th"]) && (apart == 0 || !capitalised(ending));
+    let mut at = start + digits + if ordinal { 2 + apart } else { 0 };
     let second = view.rest(at + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
     if matches!(view.byte(at), b'-' | b'/') && second > 0 {
         at += 1 + second;
@@ -358,7 +395,9 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     for place in 0..3 {
         let next = view.skip_spaces(at);
         let name = view.word(next);
-        if next == at || !capitalised(name) || money || view.byte_before(next) == b'\n' {
+        // "50 U.N. Plaza"
+        let initial = view.byte_before(at) == b'.' && place > 0;
+        if next == at && !initial || !capitalised(name) || money || view.byte_before(next) == b'\n' {
             return None;
         }
         let dotted = known.has(Context::Street, view.text.get(next..next + name.len() + 1).unwrap_or(""));

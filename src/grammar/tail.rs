@@ -29,10 +29,18 @@ pub(super) fn is_year_word(view: View<'_>, word: &str) -> bool {
 }
 
 /// The currency or the unit after an open number: "millions of dollars", "hundreds of years".
-pub(super) fn open(view: View<'_>, at: usize) -> Option<(Of, usize)> {
+pub(super) fn open(view: View<'_>, at: usize, each: Number) -> Option<(Of, usize)> {
     let mut next = view.skip_spaces(at);
     if view.word(next).eq_ignore_ascii_case("of") {
         next = view.skip_spaces(next + 2);
+    }
+    // "millions of pounds" are money, as "3 million pounds" are.
+    let large = each >= Number::int(1_000_000);
+    if let Some((coin, end)) = view.vocabulary.money_at(view.text, next).filter(|_| large && next > at)
+        && coin.proof == Proof::Near
+        && !view.next_word(end).eq_ignore_ascii_case("of")
+    {
+        return Some((Of::Money(coin), end));
     }
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next).filter(|_| next > at) {
         let long = view.word(next).len() > 3;
@@ -182,11 +190,13 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     {
         return bracketed(view, next);
     }
-    if view.cue("between-number-and-unit", view.word(next)) && next > at {
-        let word = view.word(next);
-        let after = view.skip_spaces(next + word.len());
+    let between = view.word(next);
+    let (time, length) =
+        (view.cue("between-number-and-unit", between), view.cue("between-number-and-length", between));
+    if (time || length) && next > at {
+        let after = view.skip_spaces(next + between.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
-            && is_time(view, unit)
+            && (time && is_time(view, unit) || length && is_length(view, unit))
             && view.word(after).len() > 2
         {
             return Some((Of::Unit(unit), end));
@@ -199,6 +209,11 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
+}
+
+/// Whether a unit is one of length.
+fn is_length(view: View<'_>, unit: u16) -> bool {
+    view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length")
 }
 
 /// "200 nm" at sea: nautical miles, not nanometers.
@@ -231,7 +246,9 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let after = view.byte(end);
     match letters {
         // A single letter is a unit directly after the digits, or after a space in a decimal or with nothing after it.
-        "m" => !hyphen && (after != b'-' || next == at),
+        // "a 200-m drop", but "200-m people" are millions.
+        "m" if hyphen => !term.amount.words && !super::claims::plural(view, view.next_word(end)),
+        "m" => after != b'-' || next == at,
         "s" => next > at && !hyphen || term.amount.places > 0,
         "h" => !term.amount.words && after != b'-',
         "l" | "L" => !term.amount.words && !hyphen && after != b'-',

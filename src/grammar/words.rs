@@ -1,11 +1,11 @@
 //! Figures that begin with a word.
 
-use super::claims::{bare, hedge, money, open_hedge, plural, single};
+use super::claims::{bare, hedge, money, open_hedge, plural};
 use super::meaning::{Precision, Written, open, quantity};
 use super::spelled::{Sort, spelled};
 use super::term::{Of, Term};
 use super::view::{View, capitalised, is_any};
-use super::{Found, bounds, clock, day, era, figure};
+use super::{Found, article, bounds, clock, day, era, figure};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Unit, Value};
 use crate::number::Number;
@@ -55,6 +55,9 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return found;
     }
     if let Some(found) = clock::in_words(view, start, said, length) {
+        return found;
+    }
+    if let Some(found) = article::one_or_two(view, start, floor, said) {
         return found;
     }
     if let Some(found) = spoken_year(view, start) {
@@ -159,6 +162,10 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
     if view.cue("one-before", before) || is_any(before, &["minus", "negative", "between"]) {
         return true;
     }
+    // "one .45-calibre pistol"
+    if next > end && view.byte(next) == b'.' && view.byte(next + 1).is_ascii_digit() {
+        return true;
+    }
     let acts = after.len() > 4 && after.ends_with("ing") && is_any(before, &["and"]);
     if acts || after.ends_with('n') && denied(view, next + after.len()) {
         return false;
@@ -259,7 +266,7 @@ fn several(view: View<'_>, start: usize, floor: usize, end: usize, said: Word) -
 
 /// The claim of an open number that ends at `end`, with the unit or the currency after it.
 fn open_from(view: View<'_>, start: usize, floor: usize, end: usize, each: Number) -> Found {
-    let (kind, unit, last) = match super::tail::open(view, end) {
+    let (kind, unit, last) = match super::tail::open(view, end, each) {
         Some((Of::Money(coin), end)) => (Kind::Money, money(coin), end),
         Some((Of::Unit(unit), end)) if super::term::is_time(view, unit) => {
             (Kind::Duration, Unit::Measure(unit), end)
@@ -316,46 +323,6 @@ fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> Found {
         unit,
         hedge,
     }])
-}
-
-/// "a gallon", "a mile": one of a unit that is a measure and nothing else. After a figure it is a rate: "$3 a gallon".
-pub(super) fn one_of_unit(view: View<'_>, start: usize, floor: usize, length: usize) -> Found {
-    let end = start + length;
-    let next = end + 1;
-    let letters = view.word(next);
-    let share = letters.len() > 5 && letters.as_bytes().first().is_some_and(|b| matches!(b, b'p' | b'P'));
-    if share && let Some(found) = one_percent(view, start, floor, end) {
-        return found;
-    }
-    if letters.len() < 4 || !view.cue("one-unit", letters) || !view.ends_word(next + letters.len()) {
-        return Found::Nothing(end);
-    }
-    let before = view.back_spaces(start);
-    let rate = before == floor && floor > 0 || view.cue("one-unit-not-before", view.word_ending(before));
-    if rate {
-        return Found::Nothing(end);
-    }
-    let Some((unit, last)) = view.vocabulary.unit_at(view.text, next) else { return Found::Nothing(end) };
-    let mut term = Term::of_unit(view, start, last, Number::ONE, unit);
-    // As round as "one mile" is.
-    (term.amount.fraction, term.amount.mantissa) = (false, 1);
-    single(view, &term, floor).map_or(Found::Nothing(end), |claim| Found::Figures(vec![claim]))
-}
-
-/// "rose a percentage point", "fell by a percent": one of a hundred; "as a percent of sales" is none.
-fn one_percent(view: View<'_>, start: usize, floor: usize, end: usize) -> Option<Found> {
-    let (of, last) = super::tail::percent(view, end)?;
-    let before = view.back_spaces(start);
-    let word = view.word_ending(before);
-    let part = before == floor && floor > 0
-        || view.cue("one-unit-not-before", word) && !word.eq_ignore_ascii_case("by");
-    let share = view.next_word(last).eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("as");
-    if part || share || view.byte(end + 1) == b'%' {
-        return None;
-    }
-    let mut term = Term::of_unit(view, start, last, Number::ONE, 0);
-    (term.amount.fraction, term.amount.mantissa, term.of) = (false, 1, of);
-    single(view, &term, floor).map(|claim| Found::Figures(vec![claim]))
 }
 
 /// "seventh", "a third of", "second of August", "nineteenth century".
@@ -432,7 +399,9 @@ fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
 
 /// "half of", "half a million", "a quarter of", "three quarters".
 fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> Found {
-    let before = view.previous_word(start);
+    // "the last-half" is as "the last half" is.
+    let hyphen = usize::from(view.byte_before(start) == b'-');
+    let before = view.previous_word(start - hyphen);
     let next = view.skip_gap(end);
     let after = view.word(next);
     if let Some(found) = clock::in_words(view, start, said, end - start) {

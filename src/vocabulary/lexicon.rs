@@ -9,7 +9,7 @@ use crate::calendar::Weekday;
 pub enum Word {
     /// "nought" to "nine".
     Unit(u8),
-    /// "ten" to "nineteen".
+    /// "ten" to "nineteen", and "fortytwo" in one word.
     Teen(u8),
     /// "twenty" to "ninety".
     Tens(u8),
@@ -31,7 +31,7 @@ pub enum Word {
     Quarters,
     /// "first" to "nineteenth"; as the lower part of a fraction where it can be one.
     Ordinal(u8),
-    /// "twentieth" to "ninetieth".
+    /// "twentieth" to "ninetieth", and "fortysecond" in one word.
     OrdinalTens(u8),
     /// "hundredth".
     OrdinalHundred,
@@ -170,6 +170,7 @@ impl Table {
             table.add(&format!("{stem}ies"), Word::Decade(n));
         }
         table.add("fourty", Word::Tens(40));
+        table.add_glued();
         for (i, word) in ORDINALS.iter().enumerate() {
             table.add(word, Word::Ordinal(small(i) + 1));
             if i >= 2 {
@@ -181,6 +182,17 @@ impl Table {
         table.add_calendar();
         table.add_others();
         table
+    }
+
+    /// "fortytwo", "fortysecond": without their hyphen.
+    fn add_glued(&mut self) {
+        for (tens, tens_word) in (2_u8..).zip(TENS) {
+            for (unit, (unit_word, ordinal)) in (1_u8..).zip(UNITS.iter().skip(1).zip(ORDINALS)) {
+                let n = tens * 10 + unit;
+                self.add(&format!("{tens_word}{unit_word}"), Word::Teen(n));
+                self.add(&format!("{tens_word}{ordinal}"), Word::OrdinalTens(n));
+            }
+        }
     }
 
     fn add_scales(&mut self) {

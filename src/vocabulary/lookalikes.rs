@@ -75,7 +75,10 @@ impl Lookalikes {
             for (why, list) in groups.entries(problems) {
                 for word in texts(&list, problems) {
                     let last = word.rsplit([' ', '.']).find(|w| !w.is_empty()).unwrap_or(word);
-                    let key = last.to_ascii_lowercase().into();
+                    // A sign at the end is what the text before a number is looked up by.
+                    let sign = last.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric());
+                    let key = sign.map_or(last, |(at, _)| last.get(at..).unwrap_or(last));
+                    let key = key.to_ascii_lowercase().into();
                     self.before.entry(key).or_default().push((word.into(), reason(why)));
                 }
             }
