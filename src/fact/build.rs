@@ -20,7 +20,7 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
     for block in blocks {
         let Some(whole) = document.blocks.get(block) else { break };
         let text = whole.span.of(&document.text);
-        if is_folio(document, whole.kind, text) {
+        if is_folio(document, block, whole.kind, text) {
             facts.skipped.push(Skipped { span: whole.span, reason: "page or product number" });
             continue;
         }
@@ -49,14 +49,22 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
     facts
 }
 
-/// Whether a paragraph among others is nothing but a short number: of a page, of a bulletin. In the cell of a table it is
-/// a figure, and so it is where it is the whole text.
-fn is_folio(document: &Document, kind: BlockKind, text: &str) -> bool {
+/// Bytes of a block that is prose; a shorter one may be a cell of a table of which only the texts are left.
+const PROSE: usize = 40;
+
+/// Whether a paragraph is nothing but a short number between prose, or at either end of it: of a page, of a bulletin. In the
+/// cell of a table it is a figure, and so it is where it is the whole text.
+fn is_folio(document: &Document, block: usize, kind: BlockKind, text: &str) -> bool {
     let number = text.trim_matches(|c: char| matches!(c, '-' | '–' | '[' | ']' | ' '));
-    kind == BlockKind::Paragraph
-        && document.blocks.len() > 1
+    let bare = kind == BlockKind::Paragraph
         && (1..=3).contains(&number.len())
-        && number.bytes().all(|b| b.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit());
+    let prose = |at: Option<usize>| {
+        let beside = at.and_then(|at| document.blocks.get(at));
+        beside.is_none_or(|b| b.span.end - b.span.start > PROSE)
+    };
+    let ends = block == 0 || block + 1 == document.blocks.len();
+    bare && document.blocks.len() > 1 && (ends || prose(block.checked_sub(1)) && prose(Some(block + 1)))
 }
 
 /// Cuts the sentences of a block that hold claims, and says what the claims are about.

@@ -233,9 +233,13 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let late = noon.and_then(|noon| noon_hour(second.hour, noon));
     let early = noon.and_then(|noon| noon_hour(first.hour, noon)).filter(|e| late.is_none_or(|l| *e <= l));
     let end = half.map_or(second.end, |h| h.1);
-    let Found::Figures(mut all) =
-        timed(view, next, end, late.or((second.hour > 12).then_some(second.hour)), second)
-    else {
+    let Found::Figures(mut all) = timed(
+        view,
+        next,
+        end,
+        late.or((second.hour > 12 || noon.is_none() && second.military).then_some(second.hour)),
+        second,
+    ) else {
         return None;
     };
     let offset = all.first().and_then(|c| if let Value::Time(t) = c.value { t.offset } else { None });

@@ -157,13 +157,19 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
             let length = if number % 100 == 0 && number < 2000 { 99 } else { 9 };
             Some(years(start, end, number, number + length))
         }
-        2 if *plural == "s" || *plural != "S" && is_any(view.previous_word(start), &["the", "and"]) => {
+        2 if *plural == "s" || *plural != "S" && told(view, start) => {
             let quoted = view.char_before(start).filter(|c| matches!(c, '\'' | '’' | '‘'));
             let from = quoted.map_or(start, |c| start - c.len_utf8());
             tens(view, from.max(floor), end, number, quoted.is_some())
         }
         _ => None,
     }
+}
+
+/// Whether the word before "60's" shows that it is a decade or an age: "the 60's", "my 20's", "mid-60's".
+fn told(view: View<'_>, start: usize) -> bool {
+    let before = before_gap(view, start);
+    is_any(before, &["the", "and", "early", "mid", "late"]) || view.cue("owner", before)
 }
 
 /// Where a row of decades that ends before `start` starts: "their 20s, 30s and".

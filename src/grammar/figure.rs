@@ -1,7 +1,6 @@
 //! Numbers with their units, alone or in ranges.
 
 use super::claims::{bare, pair, plural, single};
-use super::names::is_running;
 use super::term::{Of, Term, is_time, term};
 use super::view::{View, is_any};
 use super::{Found, bounds, compound, contest, tail};
@@ -106,21 +105,7 @@ fn clean_end(view: View<'_>, term: &Term) -> bool {
         && view.byte(term.end + 1).is_ascii_uppercase()
         && !view.byte(term.end + 2).is_ascii_lowercase()
         && (!upper_text(view, term.end + 1) || digit_after_word(view, term.end + 1));
-    !glued && !lettered && !before_name(view, term)
-}
-
-/// "a 59-Brim set": a name with a capital after a hyphen, where no unit is known by it and only names have capitals.
-fn before_name(view: View<'_>, term: &Term) -> bool {
-    let next = term.end + 1;
-    let name = view.word(next);
-    let titled = name.len() > 2 && name.chars().skip(1).all(char::is_lowercase);
-    let plain = term.of == Of::Nothing && term.amount.is_plain_digits() && view.byte(term.end) == b'-';
-    plain
-        && titled
-        && view.byte(next).is_ascii_uppercase()
-        && word(name).is_none()
-        && view.previous_word(term.start).starts_with(char::is_lowercase)
-        && is_running(view, term.start)
+    !glued && !lettered
 }
 
 /// Whether a word of capitals that starts at `at` stands in a text all in capitals.

@@ -144,13 +144,15 @@ fn told_of(view: View<'_>, start: usize, end: usize) -> bool {
     let after = view.skip_spaces(end);
     let said = view.word(after);
     let further = view.next_word(after + said.len());
-    let joins =
-        is_any(said, &["and", "or"]) && further.starts_with(char::is_lowercase) && word(further).is_none();
+    let joins = is_any(said, &["and", "or"])
+        && !is_any(further, &["so", "more", "less", "fewer"])
+        && further.starts_with(char::is_lowercase)
+        && word(further).is_none();
     (joins || view.cue("after-name", said)) && is_running(view, start)
 }
 
 /// Whether most words around a place have no capital, as in a sentence and seldom in a headline.
-pub(super) fn is_running(view: View<'_>, at: usize) -> bool {
+fn is_running(view: View<'_>, at: usize) -> bool {
     let (from, to) = (view.boundary(at.saturating_sub(NEAR)), view.boundary(at + NEAR));
     let window = view.text.get(from..to).unwrap_or("");
     let (mut small, mut capitals) = (0, 0);

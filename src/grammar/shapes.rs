@@ -40,15 +40,14 @@ fn half_spelled(view: View<'_>, start: usize, end: usize) -> Option<Found> {
 /// "call nine nine nine": digits that are said one by one are no amount, where words stand before them.
 fn spelled_out(view: View<'_>, start: usize) -> Option<Found> {
     let (mut at, mut end, mut digits) = (start, start, 0);
-    while digits < 16 && matches!(view.number_word(at), Some((Word::Unit(_), _))) {
-        end = at + view.word(at).len();
-        digits += 1;
-        at = view.skip_spaces(end);
-        if at == end {
+    while let Some((Word::Unit(1..), after)) = view.number_word(at).filter(|_| digits < 16) {
+        (end, digits) = (after, digits + 1);
+        if view.byte(end) != b' ' {
             break;
         }
+        at = end + 1;
     }
-    let told = !view.previous_word(start).is_empty() && view.number_word(at).is_none_or(|_| at == end);
+    let told = !view.previous_word(start).is_empty() && view.number_word(view.skip_spaces(end)).is_none();
     (digits > 2 && told).then(|| Found::passed(start, end, "telephone or serial number"))
 }
 
@@ -257,7 +256,7 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
     let before = view.text.get(floor..view.back_spaces(start))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
-    if !spelled && contest::voted(view, start) {
+    if !spelled && contest::voted(view, start) || spelled && on_a_day(view, start) {
         return None;
     }
     let rest = view.rest(start);
@@ -284,6 +283,14 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
         view.vocabulary.unit_at(view.text, view.skip_gap(end)).filter(|_| view.next_word(end).len() > 2);
     let counted = measured(view, start, end) || unit.is_some() && !spelled;
     (!counted).then(|| Found::passed(start, end, reason))
+}
+
+/// "the next day two district attorneys came": things, and no day with a number.
+fn on_a_day(view: View<'_>, start: usize) -> bool {
+    let first = view.skip_spaces(start + view.word(start).len());
+    let second = view.skip_spaces(first + view.word(first).len());
+    let things = plural(view, view.word(first)) || plural(view, view.word(second));
+    view.previous_word(start).eq_ignore_ascii_case("day") && things
 }
 
 /// Past the second number of "tier 1 and 2,", where nothing is counted.
