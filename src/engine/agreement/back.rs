@@ -12,6 +12,7 @@ use super::numbers::{exactly_same, is_one_less, may_be_miscounted, same_number};
 use super::ties::{follows_another, is_definite, is_word, place, tells_another};
 use super::whole::{has_beside, is_listed, is_one_of, is_parted_by_noun, is_whole, names_people};
 use crate::claim::Kind;
+use crate::document::{Block, BlockKind};
 use crate::fact::Passage;
 use crate::span::Span;
 use crate::words::token::Token;
@@ -27,11 +28,32 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         if is_accounted_for(case, *later) {
             continue;
         }
-        if is_definite(case, *later) || is_of_all(case, *later) || !brings_in_something(case, *later) {
+        if is_definite(case, *later)
+            || is_of_all(case, *later)
+            || is_lead(case, one, *later)
+            || !brings_in_something(case, *later)
+        {
             out.push((one, *later));
         }
     }
     out
+}
+
+/// Whether a figure stands in the first sentence with figures of the first paragraph, and another above it: the lead tells the
+/// title, and what is told in short above it, anew.
+pub(super) fn is_lead(case: &Case<'_>, above: usize, claim: usize) -> bool {
+    let (Some(one), Some(block)) = (case.facts.block_of(above), case.facts.block_of(claim)) else {
+        return false;
+    };
+    let paragraph = |b: &Block| b.kind == BlockKind::Paragraph;
+    let before = case.document.blocks.get(..block).unwrap_or(&[]);
+    let passage = |claim: usize| case.facts.about.get(claim).map(|a| a.passage);
+    let first = passage(claim).and_then(|p| p.checked_sub(1)).and_then(|p| case.facts.passages.get(p));
+    let opens = first.is_none_or(|previous| previous.sentence.block < block);
+    one < block
+        && opens
+        && case.document.blocks.get(block).is_some_and(paragraph)
+        && !before.iter().any(paragraph)
 }
 
 /// Whether a figure is said to be all: "all five bodies".

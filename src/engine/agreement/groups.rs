@@ -44,7 +44,10 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     };
     let plural = words.iter().position(is_plural)?;
     let next = rest.get(plural + 1);
-    let picked = next.is_some_and(|t| is_listed(case, t, "picking") || is_listed(case, t, "where-words"));
+    // "The 12 regions outside the capital" are some of those told, while "33 miners from the shaft" may be told first.
+    let back = is_definite(case, claim) || is_of_all(case, claim);
+    let picked =
+        next.is_some_and(|t| is_listed(case, t, "picking") || back && is_listed(case, t, "where-words"));
     let stopped = rest.iter().take(plural + 1).any(|t| is_listed(case, t, "noun-stops"));
     let noun = words.into_iter().take(plural + 1).map(text).collect::<Vec<_>>();
     (!picked && !stopped).then(|| noun.join(" "))

@@ -177,7 +177,7 @@ fn name_before(case: &Case<'_>, passage: &Passage, end: usize) -> Option<Name> {
     name(case, passage.tokens.get(start..end)?)
 }
 
-/// The full name right after an age: "43-year-old Mary Brown". What is not a full name may be any word with a capital.
+/// The name right after an age: "43-year-old Mary Brown", "the 43-year-old Brown".
 fn name_after(case: &Case<'_>, passage: &Passage, start: usize) -> Option<Name> {
     if in_capitals(passage) {
         return None;
@@ -186,7 +186,7 @@ fn name_after(case: &Case<'_>, passage: &Passage, start: usize) -> Option<Name> 
     let length = rest.iter().take_while(|t| is_name(case, t)).count();
     // "Jane Doe #2" and "Ward 3" are told apart by what follows.
     let end = rest.get(length).map_or(length, |next| if is_word_or_comma(next) { length } else { 0 });
-    if end == 2 { name(case, rest.get(..end)?) } else { None }
+    if (1..=2).contains(&end) { name(case, rest.get(..end)?) } else { None }
 }
 
 fn is_word_or_comma(token: &Token) -> bool {

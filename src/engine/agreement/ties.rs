@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::back::{brings_in_a_noun_for_a_place, is_accounted_for, tells_of_a_new_event};
+use super::back::{brings_in_a_noun_for_a_place, is_accounted_for, is_lead, tells_of_a_new_event};
 use super::numbers::{exactly_same, is_slip, may_be_miscounted, same_number};
 use super::whole::{has_beside, is_one_of, is_whole};
 use crate::claim::Kind;
@@ -160,9 +160,10 @@ fn near(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, 
     let either = |c: usize| same_number(case, *first, c) || same_number(case, *other, c);
     let only = (0..case.facts.claims.len()).filter(tells).all(either);
     let whole = told.iter().all(|c| is_whole(case, *c));
+    let turns = brings_in_a_noun_for_a_place(case, *other)
+        || place(case, *other).is_some_and(|(passage, _)| tells_of_a_new_event(case, passage));
     let apart = is_accounted_for(case, *other)
-        || brings_in_a_noun_for_a_place(case, *other)
-        || place(case, *other).is_some_and(|(passage, _)| tells_of_a_new_event(case, passage))
+        || turns && !is_lead(case, *first, *other)
         || is_later(case, *first, *other)
         || companions_differ(case, *first, *other, measures);
     if only && whole && !apart { vec![(*first, *other)] } else { Vec::new() }
