@@ -255,6 +255,8 @@ impl Scope<'_> {
                 let text = hedge.map_or("", |span| span.of(&self.case.document.text));
                 Some(Value::Text(text.to_lowercase().into()))
             }
+            Function::Ending => Some(Value::Text(self.endings(first)?.0.into())),
+            Function::Due => Some(Value::Text(self.endings(first)?.1.into())),
             Function::Whole => {
                 let numbers = self.amount(first)?.numbers;
                 let (low, high) = (numbers.low?, numbers.high?);
@@ -290,6 +292,13 @@ impl Scope<'_> {
                 Some(truth_of(noun(*a).is_some() && noun(*a) == noun(*b)))
             }
         }
+    }
+
+    /// The ending that a figure has, and the one that its digits take; nothing where it has none.
+    fn endings(&self, name: &Expr) -> Option<(&'static str, &'static str)> {
+        let [claim] = self.bound(name)? else { return None };
+        let claim = self.case.facts.claims.get(*claim)?;
+        Some(super::ending::of(claim.span.of(&self.case.document.text)).unwrap_or_default())
     }
 
     fn bound(&self, expr: &Expr) -> Option<&[usize]> {

@@ -3,6 +3,7 @@
 mod agreement;
 mod binding;
 mod days;
+mod ending;
 mod eval;
 mod fit;
 mod measures;

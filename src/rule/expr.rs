@@ -87,6 +87,10 @@ pub enum Function {
     Unit,
     /// The words that loosen a figure, in small letters; nothing where there are none.
     Hedge,
+    /// The ending at the digits of an ordinal number or a day: `nd` of `22nd`; nothing where there is none.
+    Ending,
+    /// The ending that those digits take.
+    Due,
     /// Whether a whole number can lie in it.
     Whole,
     /// The figure as it is written, not rounded in any way.
@@ -103,7 +107,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 27] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 29] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Row, "row", 1, 8),
         (Function::Count, "count", 1, 1),
@@ -125,6 +129,8 @@ impl Function {
         (Function::Number, "number", 1, 1),
         (Function::Unit, "unit", 1, 1),
         (Function::Hedge, "hedge", 1, 1),
+        (Function::Ending, "ending", 1, 1),
+        (Function::Due, "due", 1, 1),
         (Function::Whole, "whole", 1, 1),
         (Function::Written, "written", 1, 1),
         (Function::Share, "share", 1, 1),

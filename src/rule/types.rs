@@ -269,6 +269,10 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(!first.numberless(), "a figure")?;
             Ok(Type::Text)
         }
+        Function::Ending | Function::Due => {
+            want(!matches!(first, Type::Row(_) | Type::Things | Type::Truth | Type::Text), "a figure")?;
+            Ok(Type::Text)
+        }
         Function::Whole => {
             want(!first.numberless(), "a number")?;
             Ok(Type::Truth)
