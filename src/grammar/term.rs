@@ -200,6 +200,10 @@ fn in_row(view: View<'_>, term: Term) -> Term {
         if spaced == at + comma || !last && comma == 0 {
             return term;
         }
+        // "12 of 40, or 30%" says it again in another way; only a row of three has a comma before its "or".
+        if last && comma == 1 && at == term.end && !follows_in_row(view, term) {
+            return term;
+        }
         let Some(second) = amount(view, next, false, true) else { return term };
         if second.words != term.amount.words || second.scale != term.amount.scale {
             return term;
@@ -215,6 +219,15 @@ fn in_row(view: View<'_>, term: Term) -> Term {
         }
     }
     term
+}
+
+/// Whether a number and a comma stand right before a number: it is not the first of a row.
+fn follows_in_row(view: View<'_>, term: Term) -> bool {
+    let comma = view.back_spaces(term.start);
+    let before = comma.saturating_sub(1);
+    view.byte_before(comma) == b','
+        && (view.byte_before(before).is_ascii_digit()
+            || matches!(word(view.word_ending(before)), Some(W::Unit(_) | W::Teen(_) | W::Tens(_))))
 }
 
 /// "649 ± 90 ml": the unit of the spread is that of the number too.

@@ -162,6 +162,10 @@ fn is_number_one(view: View<'_>, start: usize, end: usize) -> bool {
     if view.cue("one-before", before) || is_any(before, &["minus", "negative", "between"]) {
         return true;
     }
+    // "one per cent", but not "one per household"
+    if is_any(after, &["per"]) && is_any(view.word(view.skip_spaces(next + after.len())), &["cent"]) {
+        return true;
+    }
     // "one .45-calibre pistol"
     if next > end && view.byte(next) == b'.' && view.byte(next + 1).is_ascii_digit() {
         return true;
