@@ -239,6 +239,15 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
         return None;
     }
     let place = view.skip_spaces(point + letters.len());
+    // "25 WNW O87", "20 E 4HV": the code of an airfield.
+    let code = run_at(view, place);
+    let field = code.len() == 3
+        && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && code.bytes().any(|b| b.is_ascii_digit())
+        && code.bytes().any(|b| b.is_ascii_uppercase());
+    if field && place > point + letters.len() {
+        return Some(Found::passed(start, place + code.len(), "place on the map"));
+    }
     let name = view.word(place);
     let after = view.skip_spaces(place + name.len());
     let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
