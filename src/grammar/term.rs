@@ -268,6 +268,9 @@ fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> 
 /// "$(9.8) million": below nought, with the bracket right around the digits.
 fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
     let open = at.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    if let Some(share) = share_in_brackets(view, at, open).filter(|share| share.start >= floor) {
+        return Some(share);
+    }
     let (coin, start) = view.vocabulary.money_before(view.text, open)?;
     let sign = view.char_before(open)?;
     let inner = amount(view, at, true, false).filter(|inner| view.byte(inner.end) == b')')?;
@@ -277,6 +280,24 @@ fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
     let amount = scaled(view, Amount { end: inner.end + 1, ..inner }, true);
     let (end, of) = (amount.end, Of::Money(coin));
     Some(Term { start, end, amount, negative: true, of, unit_after: false, last: Of::Nothing })
+}
+
+/// "(2)%": as accountants write two per cent below nought.
+fn share_in_brackets(view: View<'_>, at: usize, open: usize) -> Option<Term> {
+    let inner = amount(view, at, false, false).filter(|inner| view.byte(inner.end) == b')')?;
+    let sign = inner.end + 1;
+    let fits =
+        view.byte(sign) == b'%' && !inner.words && !view.char_before(open).is_some_and(char::is_alphanumeric);
+    let negative = inner.value > Number::ZERO;
+    fits.then_some(Term {
+        start: open,
+        end: sign + 1,
+        amount: inner,
+        negative,
+        of: Of::Percent,
+        unit_after: true,
+        last: Of::Nothing,
+    })
 }
 
 /// The currency before a number, with where it starts.
