@@ -207,6 +207,10 @@ fn in_row(view: View<'_>, term: Term) -> Term {
         let other =
             Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
         match tail::after(view, &other) {
+            // "a gain of 195,000 or 12 cts": nobody counts thousands in small coin.
+            Some((Of::Money(coin), _)) if coin.parts > 1 && term.amount.value >= Number::int(1000) => {
+                return term;
+            }
             Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
                 return Term { of, ..term };
             }
@@ -377,7 +381,9 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         let free = before
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
         let spaced = before.is_some_and(char::is_whitespace);
-        let after_number = spaced && view.byte_before(view.back_spaces(at)).is_ascii_digit();
+        // After a number the dash parts, unless that number has a sign as well: "-.519 -.655".
+        let last = view.back_spaces(at);
+        let after_number = spaced && view.byte_before(last).is_ascii_digit() && !is_signed(view, last);
         // "corp -2020 guidance": a dash before a year.
         let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
         let dash = spaced
@@ -402,6 +408,14 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         return (end - word.len(), true);
     }
     (start, false)
+}
+
+/// Whether the number that ends at `end` has a sign before it, and a space before that.
+fn is_signed(view: View<'_>, end: usize) -> bool {
+    let Some(front) = view.text.as_bytes().get(..end) else { return false };
+    let digits = front.iter().rev().take(12).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+    let sign = end - digits;
+    view.byte_before(sign) == b'-' && matches!(view.byte_before(sign - 1), b' ' | b'\n' | b'\t')
 }
 
 /// A sum with the currency's name after it too: "$5 dollars", "$5 US", "$5 million Canadian".
