@@ -191,6 +191,11 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     let name = view.word_ending(name_end);
     let month = crate::vocabulary::lexicon::word(name).is_some();
     let lower = name.chars().skip(1).any(char::is_lowercase);
+    // "The England striker, 24, was hurt."
+    let stops = view.byte(view.skip_spaces(term.end)) == b',' && value >= Number::int(15);
+    if stops && view.cue("person-by-trade", name) {
+        return true;
+    }
     if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(view, name) {
         return false;
     }

@@ -149,6 +149,28 @@ pub(super) fn codes(view: View<'_>, start: usize) -> Option<Found> {
     (groups > 2 || groups == 2 && first > 6 || pair && !counts).then(|| Found::passed(start, end, "codes"))
 }
 
+/// "TM 2127/FL280", "280-330/RM", "25030KT", "250716 Z DH1203": what pilots and gauges report, in codes.
+pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let upper = |at: usize, least: usize| {
+        let letters = view.word(at);
+        letters.len() >= least && letters.bytes().all(|b| b.is_ascii_uppercase())
+    };
+    if digits == 5 && view.rest(end).starts_with("KT") && view.ends_word(end + 2) {
+        return Some(Found::passed(start, end + 2, "codes"));
+    }
+    let next = run_at(view, end + 3);
+    let code = next.starts_with(|c: char| c.is_ascii_uppercase()) && next.bytes().any(|b| b.is_ascii_digit());
+    let zulu = view.rest(end).starts_with(" Z ") && digits == 6 && code;
+    let front = view.back_spaces(start);
+    let told =
+        front < start && view.word_ending(front).len() > 1 && view.byte_before(front).is_ascii_uppercase();
+    let more = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let end = if view.byte(end) == b'-' && more == 3 { end + 4 } else { end };
+    let field = told && (3..=4).contains(&digits) && view.byte(end) == b'/' && upper(end + 1, 2);
+    (zulu || field).then(|| Found::passed(start, end, "codes"))
+}
+
 /// "729 WWUS40 KWNS 271449", "24703 L-202": a number beside a code of capitals and digits is part of it.
 pub(super) fn beside_code(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;
@@ -222,6 +244,16 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
 }
 
+/// "to call 611, or ask": a short number that is called, where nobody is counted.
+pub(super) fn short_call(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let called = digits == 3 && view.cue("telephone", view.previous_word(start));
+    let goes_on = view.next_word(end);
+    let stops = goes_on.is_empty() || !matches!(view.byte(end), b' ') || view.cue("after-call", goes_on);
+    (called && stops && view.ends_word(end) && view.byte(end) != b'-')
+        .then(|| Found::passed(start, end, "telephone or serial number"))
+}
+
 /// Whether a run is the front of a number that nobody pays for: "1-800-".
 fn is_toll_free(run: &str) -> bool {
     run.strip_prefix("1-")
@@ -239,6 +271,15 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
         return None;
     }
     let place = view.skip_spaces(point + letters.len());
+    // "25 WNW O87", "20 E 4HV": the code of an airfield.
+    let code = run_at(view, place);
+    let field = code.len() == 3
+        && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+        && code.bytes().any(|b| b.is_ascii_digit())
+        && code.bytes().any(|b| b.is_ascii_uppercase());
+    if field && place > point + letters.len() {
+        return Some(Found::passed(start, place + code.len(), "place on the map"));
+    }
     let name = view.word(place);
     let after = view.skip_spaces(place + name.len());
     let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
@@ -263,6 +304,11 @@ fn groups(view: View<'_>, start: usize) -> (Vec<(usize, char)>, usize) {
         all.push((digits, mark));
         let close = usize::from(view.byte(end) == b')');
         mark = char::from(view.byte(end + close));
+        // "(281)555-0106"
+        if close == 1 && mark.is_ascii_digit() && all.len() == 1 && digits == 3 {
+            (mark, at) = (' ', end + 1);
+            continue;
+        }
         // "214/653-3600"
         if mark == '/' && all.len() == 1 && digits == 3 && view.byte(end + 4) == b'-' {
             mark = '-';

@@ -312,4 +312,5 @@ fn is_odds(view: View<'_>, start: usize, end: usize) -> bool {
         || word(far)
         || word(view.next_word(end))
         || is_any(near, &["by", "than"]) && view.near_before("odds", start, NEAR)
+        || view.near_before("outnumbers", start, NEAR / 2)
 }

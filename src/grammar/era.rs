@@ -118,6 +118,20 @@ fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> O
     Some((full(number, digits)?, letter + 2)).filter(|_| known)
 }
 
+/// "the 06-07 season": two years by their last digits, where the first is padded or the noun tells of a year.
+pub(super) fn season(view: View<'_>, start: usize) -> Option<Found> {
+    let run = view.rest(start).bytes().take(6).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let (first, second) = view.text.get(start..start + run)?.split_once('-')?;
+    let (a, b): (i16, i16) = (first.parse().ok()?, second.parse().ok()?);
+    let pair = first.len() == 2 && second.len() == 2 && b == a + 1 && view.ends_word(start + run);
+    let free = !view
+        .char_before(start)
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '-' | '/' | ':' | '$'));
+    let season = view.cue("season", view.next_word(start + run));
+    let first = super::date::short(a);
+    (pair && free && season).then(|| years(start, start + run, first, first + 1))
+}
+
 /// "21st", "1,000th".
 pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let run = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b',').count();

@@ -99,7 +99,7 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
         return found;
     }
     if seed == Seed::Digit
-        && let Some(found) = era::in_digits(view, start, floor)
+        && let Some(found) = era::in_digits(view, start, floor).or_else(|| era::season(view, start))
     {
         return found;
     }

@@ -200,8 +200,13 @@ pub(super) fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Fo
     let front = view.two_before(start);
     let after_digit =
         view.byte_before(view.back_spaces(view.back_spaces(start) - front.0.len())).is_ascii_digit();
-    let running =
-        front.0.starts_with(char::is_lowercase) && (front.1.starts_with(char::is_lowercase) || after_digit);
+    let lower_before = front.0.starts_with(char::is_lowercase);
+    // "a firm like Zorvex Media and Two Rivers Media"
+    let whole = || {
+        let third = view.next_word(next + after.len());
+        is_any(front.0, &["and", "of", "by"]) && capitalised(third) && is_running(view, start)
+    };
+    let running = lower_before && (front.1.starts_with(char::is_lowercase) || after_digit || whole());
     let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
     if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
         return Some(Found::passed(start, next + after.len(), "street or name"));

@@ -96,6 +96,8 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| lettered(view, start, all))
         .or_else(|| codes::codes(view, start))
         .or_else(|| codes::beside_code(view, start, all))
+        .or_else(|| codes::report(view, start, all))
+        .or_else(|| codes::short_call(view, start, all))
         .or_else(|| marks::reference(view, start))
         .or_else(|| marks::round_reference(view, start))
         .or_else(|| marks::named_by_number(view, start, all))

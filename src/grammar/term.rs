@@ -211,6 +211,10 @@ fn in_row(view: View<'_>, term: Term) -> Term {
         let other =
             Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
         match tail::after(view, &other) {
+            // "a gain of 195,000 or 12 cts": nobody counts thousands in small coin.
+            Some((Of::Money(coin), _)) if coin.parts > 1 && term.amount.value >= Number::int(1000) => {
+                return term;
+            }
             Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
                 return Term { of, ..term };
             }
@@ -281,6 +285,9 @@ fn inner_sign(view: View<'_>, at: usize, floor: usize) -> Option<(Coin, usize)> 
 /// "$(9.8) million": below nought, with the bracket right around the digits.
 fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
     let open = at.checked_sub(1).filter(|open| view.byte(*open) == b'(')?;
+    if let Some(share) = share_in_brackets(view, at, open).filter(|share| share.start >= floor) {
+        return Some(share);
+    }
     let (coin, start) = view.vocabulary.money_before(view.text, open)?;
     let sign = view.char_before(open)?;
     let inner = amount(view, at, true, false).filter(|inner| view.byte(inner.end) == b')')?;
@@ -290,6 +297,24 @@ fn accounting(view: View<'_>, at: usize, floor: usize) -> Option<Term> {
     let amount = scaled(view, Amount { end: inner.end + 1, ..inner }, true);
     let (end, of) = (amount.end, Of::Money(coin));
     Some(Term { start, end, amount, negative: true, of, unit_after: false, last: Of::Nothing })
+}
+
+/// "(2)%": as accountants write two per cent below nought.
+fn share_in_brackets(view: View<'_>, at: usize, open: usize) -> Option<Term> {
+    let inner = amount(view, at, false, false).filter(|inner| view.byte(inner.end) == b')')?;
+    let sign = inner.end + 1;
+    let fits =
+        view.byte(sign) == b'%' && !inner.words && !view.char_before(open).is_some_and(char::is_alphanumeric);
+    let negative = inner.value > Number::ZERO;
+    fits.then_some(Term {
+        start: open,
+        end: sign + 1,
+        amount: inner,
+        negative,
+        of: Of::Percent,
+        unit_after: true,
+        last: Of::Nothing,
+    })
 }
 
 /// The currency before a number, with where it starts.
@@ -369,7 +394,9 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         let free = before
             .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
         let spaced = before.is_some_and(char::is_whitespace);
-        let after_number = spaced && view.byte_before(view.back_spaces(at)).is_ascii_digit();
+        // After a number the dash parts, unless that number has a sign as well: "-.519 -.655".
+        let last = view.back_spaces(at);
+        let after_number = spaced && view.byte_before(last).is_ascii_digit() && !is_signed(view, last);
         // "corp -2020 guidance": a dash before a year.
         let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
         let dash = spaced
@@ -394,6 +421,14 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         return (end - word.len(), true);
     }
     (start, false)
+}
+
+/// Whether the number that ends at `end` has a sign before it, and a space before that.
+fn is_signed(view: View<'_>, end: usize) -> bool {
+    let Some(front) = view.text.as_bytes().get(..end) else { return false };
+    let digits = front.iter().rev().take(12).take_while(|b| b.is_ascii_digit() || **b == b'.').count();
+    let sign = end - digits;
+    view.byte_before(sign) == b'-' && matches!(view.byte_before(sign - 1), b' ' | b'\n' | b'\t')
 }
 
 /// A sum with the currency's name after it too: "$5 dollars", "$5 US", "$5 million Canadian".
