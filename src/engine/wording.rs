@@ -17,7 +17,7 @@ const NEAR: usize = 8;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Chance {
     rule: usize,
-    /// The first passage, and one past the last.
+    /// The first passage, and one past the last; see `Facts::held`.
     passages: (usize, usize),
     /// Which of the patterns of the rule.
     pattern: usize,
@@ -48,6 +48,9 @@ pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
         }
         first = end;
     }
+    for (i, passage) in (passages.len()..).zip(&case.facts.bare) {
+        look(case, &wordings.sentences, (i, i + 1), &passage.seen, &mut numbers, &mut out);
+    }
     out.sort_unstable();
     out
 }
@@ -70,7 +73,7 @@ fn look(
     out: &mut Vec<Chance>,
 ) {
     numbers.clear();
-    for passage in case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]) {
+    for passage in case.facts.held(passages) {
         index.chances(&passage.tokens, passage.seen.kinds(), numbers);
     }
     let scene = bare(case, seen);
@@ -94,7 +97,7 @@ pub(super) fn bind(
     let mut out: Vec<Binding> = Vec::new();
     for chances in chances.chunk_by(|a, b| a.passages == b.passages) {
         let Some(Chance { passages, .. }) = chances.first() else { continue };
-        let held = case.facts.passages.get(passages.0..passages.1).unwrap_or(&[]);
+        let held = case.facts.held(*passages);
         let patterns = chances.iter().filter_map(|chance| patterns.get(chance.pattern));
         match held {
             [passage] if within == Within::Sentence => {

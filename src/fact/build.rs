@@ -28,7 +28,8 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
         facts.skipped.extend(
             reading.skipped.into_iter().map(|s| Skipped { span: s.span.shift(whole.span.start), ..s }),
         );
-        if reading.claims.is_empty() {
+        let words: Vec<usize> = rules.wordings().bare.find(text).map(|at| at + whole.span.start).collect();
+        if reading.claims.is_empty() && words.is_empty() {
             continue;
         }
         let first = facts.claims.len();
@@ -41,7 +42,7 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
             claim
         }));
         facts.about.resize(facts.claims.len(), About::default());
-        passages(document, &mut describer, block, first, &mut facts);
+        passages(document, &mut describer, block, (first, &words), &mut facts);
     }
     let told = facts.about.iter().enumerate();
     facts.told = told.flat_map(|(claim, about)| about.measures.iter().map(move |m| (*m, claim))).collect();
@@ -67,12 +68,13 @@ fn is_folio(document: &Document, block: usize, kind: BlockKind, text: &str) -> b
     bare && document.blocks.len() > 1 && (ends || prose(block.checked_sub(1)) && prose(Some(block + 1)))
 }
 
-/// Cuts the sentences of a block that hold claims, and says what the claims are about.
+/// Cuts the sentences of a block that hold claims, and says what the claims are about; and those that hold one of the words
+/// that begin at `words`.
 fn passages(
     document: &Document,
     describer: &mut Describer<'_>,
     block: usize,
-    first: usize,
+    (first, words): (usize, &[usize]),
     facts: &mut Facts,
 ) {
     let lexicon = describer.lexicon;
@@ -84,7 +86,15 @@ fn passages(
         while facts.claims.get(next).is_some_and(|c| c.span.start < sentence.span.end) {
             next += 1;
         }
+        let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
+        let items = || if last { items_below(document, block) } else { None };
         if next == from {
+            let within = words.partition_point(|at| *at < sentence.span.start);
+            if words.get(within).is_some_and(|at| *at < sentence.span.end) {
+                let tokens = tokens(&document.text, sentence.span, &facts.claims, from, lexicon);
+                let seen = Seen::of(&tokens, &facts.claims, lexicon);
+                facts.bare.push(Passage { sentence, tokens, claims: from..from, items: items(), seen });
+            }
             continue;
         }
         let tokens = tokens(&document.text, sentence.span, &facts.claims, from, lexicon);
@@ -97,10 +107,8 @@ fn passages(
                 about.token = at;
             }
         }
-        let last = sentence.span.end == document.blocks.get(block).map_or(0, |b| b.span.end);
-        let items = if last { items_below(document, block) } else { None };
         let seen = Seen::of(&tokens, &facts.claims, lexicon);
-        let passage = Passage { sentence, tokens, claims: from..next, items, seen };
+        let passage = Passage { sentence, tokens, claims: from..next, items: items(), seen };
         for claim in from..next {
             let span = facts.claims[claim].span;
             facts.about[claim].passage = index;

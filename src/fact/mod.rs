@@ -31,13 +31,15 @@ pub struct Facts {
     pub about: Vec<About>,
     /// The sentences that hold a claim, in the order of the text.
     pub passages: Vec<Passage>,
+    /// The sentences that hold none, but a word of a wording that needs none, in the order of the text.
+    pub bare: Vec<Passage>,
     /// What looks like a figure and is none.
     pub skipped: Vec<Skipped>,
     /// Each measure with the claims that tell it, in order of both.
     pub(crate) told: Vec<(MeasureId, usize)>,
 }
 
-/// A sentence that holds at least one claim.
+/// A sentence cut into tokens.
 #[derive(Clone, Debug)]
 pub struct Passage {
     /// The sentence.
@@ -97,6 +99,16 @@ pub struct Fact {
 }
 
 impl Facts {
+    /// Some passages by their numbers: those that hold claims come first, then those that hold none.
+    pub fn held(&self, (first, end): (usize, usize)) -> &[Passage] {
+        let bare = |at: usize| at.checked_sub(self.passages.len());
+        let held = match bare(first).zip(bare(end)) {
+            Some((first, end)) => self.bare.get(first..end),
+            None => self.passages.get(first..end),
+        };
+        held.unwrap_or(&[])
+    }
+
     /// A passage as patterns see it.
     pub fn scene<'s>(&'s self, passage: &'s Passage, lexicon: &'s Lexicon) -> Scene<'s> {
         Scene {

@@ -2,6 +2,7 @@
 
 use super::model::{Bind, Measure, MeasureId, Rule, Within};
 use crate::words::compile::Pattern;
+use crate::words::finder::Finder;
 use crate::words::index::Index;
 use crate::words::lexicon::Lexicon;
 
@@ -14,6 +15,8 @@ pub(crate) struct Wordings {
     pub(crate) sentences: Index<(usize, usize)>,
     /// Those that reach over the sentences of a paragraph.
     pub(crate) paragraphs: Index<(usize, usize)>,
+    /// The words of those that stay within a sentence and bind no figure.
+    pub(crate) bare: Finder,
 }
 
 impl Wordings {
@@ -29,6 +32,7 @@ impl Wordings {
         Wordings {
             measures: Index::new(told, lexicon),
             sentences: Index::new(within(Within::Sentence), lexicon),
+            bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), lexicon),
             paragraphs: Index::new(within(Within::Paragraph), lexicon),
         }
     }

@@ -128,6 +128,17 @@ impl<T> Index<T> {
     }
 }
 
+/// The words under which patterns stand that need no figure: of each the rarest, one of which a sentence must hold.
+pub fn words_of(patterns: &[&Pattern], lexicon: &Lexicon) -> Vec<WordId> {
+    if patterns.is_empty() {
+        return Vec::new();
+    }
+    let firsts = Firsts::of(lexicon);
+    let keys = patterns.iter().filter_map(|pattern| firsts.rarest(pattern, lexicon)).flatten();
+    let words = |key| if let Key::Word(word) = key { Some(word) } else { None };
+    keys.filter_map(words).collect()
+}
+
 /// By list: the words that its entries begin with.
 struct Firsts(Vec<Vec<WordId>>);
 

@@ -71,6 +71,14 @@ impl Lexicon {
         self.ids.get(word).copied().unwrap_or_default()
     }
 
+    /// Words as they are written, in the order of the alphabet.
+    pub fn written(&self, words: &[WordId]) -> Vec<&str> {
+        let known = self.ids.iter().filter(|(_, id)| words.contains(id));
+        let mut written: Vec<&str> = known.filter_map(|(word, _)| std::str::from_utf8(word).ok()).collect();
+        written.sort_unstable();
+        written
+    }
+
     /// How many bytes a word has, 255 at most.
     pub fn length(&self, word: WordId) -> u8 {
         self.lengths.get(word.0 as usize).copied().unwrap_or(0)
