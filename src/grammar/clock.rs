@@ -97,8 +97,7 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
         let hour = half.and_then(|noon| noon_hour(clock.hour, noon));
         return (clock.hour <= 12 && !clock.minutes).then(|| timed(view, start, end, hour, clock));
     }
-    let zoned =
-        zone(view, clock.end).is_some() || is_any(view.next_word(clock.end), &["hours", "local", "hrs"]);
+    let zoned = zone(view, clock.end).is_some() || in_hours(view, clock);
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
     }
@@ -112,6 +111,12 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
     let known =
         clock.military || glued || clock.hour > 12 || clock.hour == 0 || zoned && view.byte(start) == b'0';
     Some(timed(view, start, clock.end, known.then_some(clock.hour), clock))
+}
+
+/// "1200 hours", "2300 h", "1800 local": words that make a time of day of four digits.
+fn in_hours(view: View<'_>, clock: Clock) -> bool {
+    let next = view.next_word(clock.end);
+    is_any(next, &["hours", "local", "hrs"]) || next == "h" && clock.military
 }
 
 /// "won in 9:58", "a 4:30 pace": a length of time and no time of day; so is "2:05:13".
@@ -225,7 +230,11 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let half = half_of_day(view, second.end);
     if half.is_none()
         && !(second.minutes && (first.minutes || joint == Joint::To && first.hour < 13))
-        && !(first.military && second.military && (zone(view, second.end).is_some() || at_time(view, start)))
+        && !(first.military
+            && second.military
+            && (zone(view, second.end).is_some()
+                || at_time(view, start)
+                || view.byte(start) == b'0' && in_hours(view, second)))
     {
         return None;
     }

@@ -171,6 +171,34 @@ pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     (zulu || field).then(|| Found::passed(start, end, "codes"))
 }
 
+/// "4800" in "03008KT 4800 -SN SCT007": a number beside a long code of capitals and digits, where no prose goes on.
+pub(super) fn among_codes(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let year = digits == 4 && matches!(view.text.get(start..start + 2), Some("19" | "20"));
+    let free = |byte: u8| matches!(byte, b' ' | b'\n' | b'=' | 0);
+    if !(3..=6).contains(&digits)
+        || year
+        || !free(view.byte(end))
+        || !matches!(view.byte_before(start), b' ' | b'\n')
+    {
+        return None;
+    }
+    let bytes = view.text.as_bytes().get(..view.back_spaces(start))?;
+    let length = bytes.iter().rev().take(12).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let before = view.text.get(bytes.len() - length..bytes.len()).is_some_and(is_mixed);
+    let next = view.skip_spaces(end);
+    let prose = view.char_at(next).is_some_and(|c| c.is_lowercase() || matches!(c, '%' | '$'));
+    let beside = before || next > end && is_mixed(run_at(view, next));
+    (beside && !prose).then(|| Found::passed(start, end, "codes"))
+}
+
+/// Whether a run is five capitals and digits or more, some of each.
+fn is_mixed(run: &str) -> bool {
+    let inside = run.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    inside && run.len() > 4 && digits > 1 && run.len() > digits + 1
+}
+
 /// "729 WWUS40 KWNS 271449", "24703 L-202": a number beside a code of capitals and digits is part of it.
 pub(super) fn beside_code(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;

@@ -31,7 +31,7 @@ pub(super) fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Foun
 pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let front = view.byte_before(start);
     let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
-    let end = list_end(view, start + digits);
+    let end = spaced_list_end(view, list_end(view, start + digits));
     let letters = view.word_ending(at);
     let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
     let after = view.skip_spaces(end);
@@ -45,6 +45,19 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let stops =
         after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
     (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
+}
+
+/// Past up to four short numbers that follow another with a space, where a capital letter begins what comes then.
+fn spaced_list_end(view: View<'_>, end: usize) -> usize {
+    let mut last = end;
+    for _ in 0..4 {
+        let digits = view.rest(last + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
+        if view.byte(last) != b' ' || !(1..=2).contains(&digits) || view.byte(last + 1 + digits) != b' ' {
+            break;
+        }
+        last += 1 + digits;
+    }
+    if view.char_at(view.skip_spaces(last)).is_some_and(char::is_uppercase) { last } else { end }
 }
 
 /// Past the short numbers that follow another with commas or dashes.
@@ -150,6 +163,10 @@ pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<
         b' ' => " ",
         _ => return None,
     };
+    // "(1.) define it"
+    if mark == "(" && digits < 3 && view.rest(end).starts_with(".)") {
+        return Some(Found::passed(start, end, "number of a point"));
+    }
     if view.byte(end) != b')' || digits > 2 {
         return None;
     }

@@ -97,6 +97,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::codes(view, start))
         .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| codes::report(view, start, all))
+        .or_else(|| codes::among_codes(view, start, all))
         .or_else(|| codes::short_call(view, start, all))
         .or_else(|| marks::reference(view, start))
         .or_else(|| marks::round_reference(view, start))
