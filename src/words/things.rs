@@ -136,11 +136,11 @@ fn is_ordinal(scene: &Scene<'_>, token: &Token) -> bool {
     read || listed(scene, token, "one-by-one")
 }
 
-/// Whether a segment can be one thing of a row: it holds a word, does not begin like an aside, and holds no verb.
+/// Whether a segment can be one thing of a row: it holds a word or is a figure that counts by itself, does not begin like an aside, and holds no verb.
 fn plain_item(scene: &Scene<'_>, segment: &[Token]) -> bool {
     let Some(first) = segment.first() else { return false };
-    segment.iter().any(|t| matches!(t.kind, TokenKind::Word(_)))
-        && first.figure().is_none_or(|f| counts_itself(scene, f))
+    let figure = first.figure().map(|f| counts_itself(scene, f));
+    (figure == Some(true) || figure.is_none() && segment.iter().any(|t| matches!(t.kind, TokenKind::Word(_))))
         && (first.capital || !listed(scene, first, "asides"))
         && !segment.iter().enumerate().any(|(i, t)| {
             // "Knocking it over": there "it" is no subject.
