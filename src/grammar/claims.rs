@@ -133,6 +133,12 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if is_any(near, &["aged", "age", "ages"]) {
         return true;
     }
+    // "Jane Roe and John Doe, both 14, came."
+    let pair = is_any(near, &["both"]) && far.is_empty();
+    let comma = view.byte_before(view.back_spaces(view.back_spaces(start) - near.len())) == b',';
+    if pair && comma && matches!(view.byte(start + 2), b',' | b';' | b'.') {
+        return true;
+    }
     if is_any(near, &["turned", "turns", "turning"]) {
         let next = view.char_at(start);
         return next.is_some();

@@ -33,7 +33,9 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let at = start.checked_sub(1).filter(|_| matches!(front, b'.' | b',') && digits < 4)?;
     let end = spaced_list_end(view, list_end(view, start + digits));
     let letters = view.word_ending(at);
-    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase());
+    // "(CL).1 In": after a bracket too.
+    let closed = digits < 3 && front == b'.' && matches!(view.byte_before(at), b')' | b']');
+    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase()) || closed;
     let after = view.skip_spaces(end);
     // "BODY.3. METHODS": the number of a heading.
     let upper = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
