@@ -61,7 +61,7 @@ impl<'r> Describer<'r> {
             let Some(about) = about.get_mut(claim) else { continue };
             about.of = self.nouns.of(text, passage, claims, claim, about.token);
             about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
-            about.partial = self.near(passage, self.partial, about.token.saturating_sub(2), about.token)
+            about.partial = self.near(passage, self.partial, about.token.saturating_sub(3), about.token)
                 || self.near(passage, self.shares, about.token + 1, about.token + 2);
             about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
             let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);

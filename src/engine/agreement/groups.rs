@@ -47,7 +47,7 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     // "The 12 regions outside the capital" are some of those told, while "33 miners from the shaft" may be told first.
     let back = is_definite(case, claim) || is_of_all(case, claim);
     let picked =
-        next.is_some_and(|t| is_listed(case, t, "picking") || back && is_listed(case, t, "where-words"));
+        next.is_some_and(|t| is_listed(case, t, "picking") || back && is_listed(case, t, "picking-places"));
     let stopped = rest.iter().take(plural + 1).any(|t| is_listed(case, t, "noun-stops"));
     let noun = words.into_iter().take(plural + 1).map(text).collect::<Vec<_>>();
     (!picked && !stopped).then(|| noun.join(" "))

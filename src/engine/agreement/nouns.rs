@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_slip, written_twice};
-use super::ties::{is_definite, place};
+use super::ties::{is_definite, is_word, place};
+use super::whole::is_listed;
 use crate::claim::Kind;
+use crate::fact::Passage;
 use crate::words::lexicon::Lexicon;
+use crate::words::pattern::Mark;
 use crate::words::token::{Token, TokenKind};
 
 /// Tellings of one thing beyond which it is left alone: a list of such things.
@@ -80,8 +83,26 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     let figure = case.facts.claims.get(claim).filter(|c| kinds.contains(&c.kind))?;
     figure.quantity()?.value?;
     let (passage, at) = place(case, claim)?;
-    let noun = passage.tokens.get(at + 1).filter(|t| is_noun(case.rules.lexicon(), t))?;
-    Some(noun.span.of(&case.document.text).to_lowercase())
+    if let Some(name) = defined_name(case, passage, at) {
+        return Some(name);
+    }
+    let after = passage.tokens.get(at + 1)?;
+    let noun = is_noun(case.rules.lexicon(), after) || is_definite(case, claim) && is_word(after);
+    noun.then(|| after.span.of(&case.document.text).to_lowercase())
+}
+
+/// Tokens after a figure in which the name that it goes by is given.
+const NAMED: usize = 10;
+
+/// The name that a contract or a report gives to a thing: "its $340 million tunnel (the "Project")".
+fn defined_name(case: &Case<'_>, passage: &Passage, at: usize) -> Option<String> {
+    let after = passage.tokens.get(at + 1..)?;
+    let open = after.iter().take(NAMED).position(|t| t.is(Mark::Open))?;
+    let mut inside = after.get(open + 1..)?.iter().filter(|t| !t.is(Mark::Quote));
+    let article = inside.next().filter(|t| is_listed(case, t, "definite"));
+    let name = inside.next().filter(|t| is_word(t) && t.capital)?;
+    let closed = inside.next().is_some_and(|t| t.is(Mark::Close));
+    (article.is_some() && closed).then(|| name.span.of(&case.document.text).to_lowercase())
 }
 
 /// Whether a token is a word that may name a thing: no name, and none of the words that end a noun.

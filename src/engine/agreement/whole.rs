@@ -34,6 +34,8 @@ fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> 
         // "Losses in the millions" are no part of a toll.
         Some(Kind::Count) => is_number(case, other) && !is_parted_by_noun(case, two.of, one.of),
         Some(Kind::Ordinal) => word_before(passage, two.token, case, &["a", "an", "and"]),
+        // "$5 million in damages and $1 million in costs"
+        Some(Kind::Money) => case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Money),
         _ => false,
     };
     let label = passage.tokens.get(two.token + 1).is_some_and(|t| matches!(t.kind, TokenKind::Mark(_)));
