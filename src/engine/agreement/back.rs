@@ -28,15 +28,41 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         if is_accounted_for(case, *later) {
             continue;
         }
-        if is_definite(case, *later)
-            || is_of_all(case, *later)
-            || is_lead(case, one, *later)
-            || !brings_in_something(case, *later)
-        {
+        if is_definite(case, *later) || is_of_all(case, *later) || tells_it_again(case, one, *later) {
             out.push((one, *later));
         }
     }
     out
+}
+
+/// Whether a sentence tells what was told before it: it names nothing new, or is the lead below a title; and it does not say
+/// that it was in another place.
+fn tells_it_again(case: &Case<'_>, one: usize, later: usize) -> bool {
+    let lead = is_lead(case, one, later) && !brings_in_a_place(case, later) && is_told_once(case, later);
+    (lead || !brings_in_something(case, later)) && !are_elsewhere(case, one, later)
+}
+
+/// Whether no other figure of the sentence tells the same measure: "killed four a day after another storm claimed three".
+fn is_told_once(case: &Case<'_>, claim: usize) -> bool {
+    let Some((about, (passage, _))) = case.facts.about.get(claim).zip(place(case, claim)) else {
+        return false;
+    };
+    let same = |c: &usize| {
+        *c != claim
+            && case.facts.about.get(*c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)))
+    };
+    !passage.claims.clone().any(|c| same(&c))
+}
+
+/// Whether two sentences each say where by names, and no name is in both.
+fn are_elsewhere(case: &Case<'_>, one: usize, later: usize) -> bool {
+    let places = |claim: usize| -> BTreeSet<String> {
+        let Some((passage, _)) = place(case, claim) else { return BTreeSet::new() };
+        let names = after_where(case, passage).filter_map(|rest| name(case, rest)).flatten();
+        names.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
+    };
+    let (a, b) = (places(one), places(later));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
 }
 
 /// Whether a figure stands in the first sentence with figures of the first paragraph, and another above it: the lead tells the
