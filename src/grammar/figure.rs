@@ -417,6 +417,7 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     }
     if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
         && !view.cue("hedged-year", before)
+        && !(before.eq_ignore_ascii_case("over") && after_share(view, term.start))
         && !is_any(next, &["levels", "level"])
     {
         return None;
@@ -444,6 +445,14 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         _ => false,
     };
     date.filter(|_| fits && !view.cue("counted", next))
+}
+
+/// "up 24 percent over 2020": whether the word before a place follows a share.
+fn after_share(view: View<'_>, start: usize) -> bool {
+    let word = view.back_spaces(start) - view.previous_word(start).len();
+    let before = view.back_spaces(word);
+    view.byte_before(before) == b'%'
+        || is_any(view.word_ending(before), &["percent", "pct", "cent", "points"])
 }
 
 /// Whether a number stands alone in brackets after a word: "the plan (1791)".
