@@ -3,7 +3,7 @@
 use super::amount::Amount;
 use super::claims::{bare, pair, plural, single};
 use super::term::{Of, Term, is_time, term};
-use super::view::{View, is_any};
+use super::view::{View, capitalised, is_any};
 use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
@@ -429,11 +429,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         let span = (1000..=2199).contains(&year) && (year >= 1500 || view.cue("old-year", before));
         return date.filter(|_| span);
     }
-    if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
-        && !view.cue("hedged-year", before)
-        && !(before.eq_ignore_ascii_case("over") && after_share(view, term.start))
-        && !is_any(next, &["levels", "level"])
-    {
+    let fits_hedge = view.cue("hedged-year", before)
+        || before.eq_ignore_ascii_case("over") && after_share(view, term.start)
+        || is_any(next, &["levels", "level"]);
+    if !fits_hedge && view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some() {
         return None;
     }
     let plural = follows && plural(view, next);
@@ -458,7 +457,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         }
         _ => false,
     };
-    date.filter(|_| fits && !view.cue("counted", next))
+    let owner = capitalised(next)
+        && (1950..=2050).contains(&year)
+        && view.rest(view.skip_spaces(term.end) + next.len()).starts_with(['\'', '’']);
+    date.filter(|_| owner && placed || fits && !view.cue("counted", next))
 }
 
 /// "up 24 percent over 2020": whether the word before a place follows a share.

@@ -157,7 +157,8 @@ fn in_a_list(view: View<'_>, start: usize, end: usize) -> bool {
     let after = view.text.get(end..view.boundary(end + POINTS / 2)).unwrap_or("");
     let told = |text: &str, n: Option<u8>| n.is_some_and(|n| text.contains(&format!(" {n}. ")));
     let (last, next) = (told(before, number.checked_sub(1)), told(after, number.checked_add(1)));
-    last && next || last && told(before, number.checked_sub(2)) || next && told(after, number.checked_add(2))
+    let further = (told(before, number.checked_sub(2)), told(after, number.checked_add(2)));
+    last && (next || further.0) || next && further.1
 }
 
 /// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
