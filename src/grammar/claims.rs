@@ -144,7 +144,12 @@ fn age_before(view: View<'_>, start: usize) -> bool {
         return next.is_some();
     }
     if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
-        return is_any(far, &["aged", "ages"]);
+        return is_any(far, &["aged", "ages"]) || near.eq_ignore_ascii_case("from") && is_any(far, &["age"]);
+    }
+    // "I'm 15 and"
+    let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");
+    if quote.is_some_and(|at| view.text.get(..at).is_some_and(|t| t.ends_with("I'") || t.ends_with("I’"))) {
+        return true;
     }
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");

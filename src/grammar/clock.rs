@@ -189,7 +189,11 @@ fn duration(view: View<'_>, start: usize, end: usize, seconds: Number) -> Option
 /// "at 1800 on Friday": after "at", with minutes that clocks are read to, and nothing counted after it.
 fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let next = view.skip_spaces(clock.end);
-    let free = !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
+    // "at 1400 (1600 GMT)"
+    let again = matches!(view.byte(next), b'(' | b'[')
+        && digits(view, next + 1).is_some_and(|c| c.military && zone(view, c.end).is_some());
+    let free = again
+        || !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
         || view.cue("after-hour", view.word(next));
     let at = view.previous_word(start).eq_ignore_ascii_case("at");
     at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)

@@ -39,7 +39,8 @@ pub(super) fn path(view: View<'_>, start: usize, digits: usize) -> Option<Found>
 fn is_file(view: View<'_>, start: usize, run: &str) -> bool {
     let digits = run.bytes().take_while(u8::is_ascii_digit).count();
     let rest = run.get(digits..).unwrap_or("");
-    let ending = rest.strip_prefix('.').is_some_and(|ending| view.cue("file", ending));
+    let last = rest.rsplit('.').next().unwrap_or("");
+    let ending = rest.starts_with('.') && view.cue("file", last);
     let folder = rest.starts_with('/') && rest.as_bytes().get(1).is_some_and(u8::is_ascii_lowercase);
     let joined = matches!(view.byte_before(start), b'-' | b'_' | b'/');
     ending || joined && folder && !rest.contains("/-") && rest.len() > 6
@@ -268,6 +269,9 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let spaced = groups.len() > 1
         && (7..=15).contains(&total)
         && (view.byte(start) == b'0' && groups.len() > 2 || called);
+    // "1800 555 016"
+    let free = lengths == [4, 3, 3] && matches!(view.text.get(start..start + 4), Some("1800" | "1300"));
+    let spaced = spaced || free;
     let from = if called && start > floor { start - 1 } else { start };
     (known || spaced).then(|| Found::passed(from, end, "telephone or serial number"))
 }

@@ -38,6 +38,12 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
     if !view.ends_word(end) || no_score_after(view, end) && !is_shooting(view, at, end) {
         return None;
     }
+    // "a 4-to-1 majority" is a proportion, "a 230-to-112 majority" is none.
+    let small = sides.numbers.last().is_some_and(|n| *n < 4);
+    let hyphened = view.text.get(at..end).is_some_and(|t| t.contains("-to-"));
+    if small && hyphened && view.cue("odds", view.next_word(end)) {
+        return None;
+    }
     if sides.joined_by_to {
         return is_vote(view, at, end, &sides.numbers).then(|| score(at, end, &sides.numbers));
     }

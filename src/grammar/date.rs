@@ -137,7 +137,8 @@ fn without_year(view: View<'_>, start: usize) -> Option<Dated> {
         return None;
     }
     let placed = is_any(view.previous_word(start), &["on", "dated", "since", "until"]);
-    let padded = mark == b'/' && m == 2 && view.byte(at + 1) == b'0';
+    let first_padded = n == 2 && view.byte(start) == b'0';
+    let padded = mark == b'/' && m == 2 && (view.byte(at + 1) == b'0' || first_padded);
     let date = month_and_day(first, second)?;
     (placed || padded && !date.either).then_some((Value::Date(date), end))
 }

@@ -68,8 +68,7 @@ fn month_day(view: View<'_>, start: usize, month: u8, end: usize) -> Option<Foun
         return Some(found);
     }
     let (year, end) = year(day_end).map_or((None, day_end), |(y, e)| (Some(y), e));
-    let proven =
-        ordinal || year.is_some() || is_any(view.previous_word(start), &["on", "of", "since", "until"]);
+    let proven = ordinal || year.is_some() || view.cue("before-small-month", view.previous_word(start));
     (!lower || proven).then(|| dates(start, (Value::Date(date(first, year)), end)))
 }
 

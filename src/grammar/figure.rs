@@ -1,14 +1,15 @@
 //! Numbers with their units, alone or in ranges.
 
+use super::amount::Amount;
 use super::claims::{bare, pair, plural, single};
 use super::term::{Of, Term, is_time, term};
-use super::view::{View, is_any};
+use super::view::{View, capitalised, is_any};
 use super::{Found, bounds, compound, contest, tail};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
 use crate::span::Span;
-use crate::vocabulary::lexicon::word;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// What joins two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -291,8 +292,19 @@ fn shared(view: View<'_>, first: &Term, second: &Term) -> Option<(Term, Term)> {
     {
         low.amount = low.amount.times_ten(high.amount.scale)?;
     }
-    let _ = view;
+    // "three to four hundred"
+    let hundreds = matches!(word(view.word_ending(high.amount.end)), Some(Word::Hundred));
+    let ten = Number::int(10);
+    if hundreds && low.amount.words && low.amount.value < ten && high.amount.value < Number::int(1000) {
+        low.amount = hundredfold(low.amount)?;
+    }
     Some((low, high))
+}
+
+/// A small number in words as so many hundred: no rounder than the hundreds are.
+fn hundredfold(amount: Amount) -> Option<Amount> {
+    let hundred = Number::int(100);
+    Some(Amount { value: amount.value.mul(hundred)?, mantissa: amount.mantissa.checked_mul(100)?, ..amount })
 }
 
 /// Whether two numbers are near enough for "or" to leave open which of them it is: "two or three".
@@ -323,6 +335,8 @@ fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Fo
         4 => b,
         2 if joint == Joint::Dash && b > a % 100 => century + b,
         2 if joint == Joint::Dash && a % 100 == 99 && b == 0 => century + 100,
+        // "2005-6"
+        1 if joint == Joint::Dash && a >= 1900 && b == a % 10 + 1 => a + 1,
         _ => return None,
     };
     let plain = second.amount.is_plain_digits() && second.of == Of::Nothing;
@@ -415,10 +429,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         let span = (1000..=2199).contains(&year) && (year >= 1500 || view.cue("old-year", before));
         return date.filter(|_| span);
     }
-    if view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some()
-        && !view.cue("hedged-year", before)
-        && !is_any(next, &["levels", "level"])
-    {
+    let fits_hedge = view.cue("hedged-year", before)
+        || before.eq_ignore_ascii_case("over") && after_share(view, term.start)
+        || is_any(next, &["levels", "level"]);
+    if !fits_hedge && view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some() {
         return None;
     }
     let plural = follows && plural(view, next);
@@ -443,7 +457,18 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         }
         _ => false,
     };
-    date.filter(|_| fits && !view.cue("counted", next))
+    let owner = capitalised(next)
+        && (1950..=2050).contains(&year)
+        && view.rest(view.skip_spaces(term.end) + next.len()).starts_with(['\'', '’']);
+    date.filter(|_| owner && placed || fits && !view.cue("counted", next))
+}
+
+/// "up 24 percent over 2020": whether the word before a place follows a share.
+fn after_share(view: View<'_>, start: usize) -> bool {
+    let word = view.back_spaces(start) - view.previous_word(start).len();
+    let before = view.back_spaces(word);
+    view.byte_before(before) == b'%'
+        || is_any(view.word_ending(before), &["percent", "pct", "cent", "points"])
 }
 
 /// Whether a number stands alone in brackets after a word: "the plan (1791)".

@@ -35,7 +35,8 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let letters = view.word_ending(at);
     // "(CL).1 In": after a bracket too.
     let closed = digits < 3 && front == b'.' && matches!(view.byte_before(at), b')' | b']');
-    let lower = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase()) || closed;
+    let lower =
+        letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_lowercase()) || closed || letters == "al";
     let after = view.skip_spaces(end);
     // "BODY.3. METHODS": the number of a heading.
     let upper = letters.len() > 2 && letters.bytes().all(|b| b.is_ascii_uppercase());
@@ -44,8 +45,11 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     if front == b'.' && upper && stops && view.ends_word(start + run) {
         return Some(Found::passed(start, start + run - 1, "number of a point"));
     }
-    let stops =
-        after >= view.text.len() || after > end && view.char_at(after).is_some_and(char::is_uppercase);
+    // "by Roe et al.26)"
+    let others = letters == "al" && digits < 3 && view.ends_word(end);
+    let stops = others
+        || after >= view.text.len()
+        || after > end && view.char_at(after).is_some_and(char::is_uppercase);
     (lower && stops && !view.cue("file", letters)).then(|| Found::passed(start, end, "reference mark"))
 }
 
@@ -146,6 +150,17 @@ fn cited_too(view: View<'_>, (open, close): (usize, usize), numbers: &[u32]) -> 
     stands(number.saturating_add(1)) || *number > 1 && stands(number - 1)
 }
 
+/// "4. Zorvex 5. Port Roe 6. Coast": whether two of the numbers next to one stand in the same way nearby.
+fn in_a_list(view: View<'_>, start: usize, end: usize) -> bool {
+    let Some(number) = view.text.get(start..end).and_then(|n| n.parse::<u8>().ok()) else { return false };
+    let before = view.text.get(view.boundary(start.saturating_sub(POINTS / 2))..start).unwrap_or("");
+    let after = view.text.get(end..view.boundary(end + POINTS / 2)).unwrap_or("");
+    let told = |text: &str, n: Option<u8>| n.is_some_and(|n| text.contains(&format!(" {n}. ")));
+    let (last, next) = (told(before, number.checked_sub(1)), told(after, number.checked_add(1)));
+    let further = (told(before, number.checked_sub(2)), told(after, number.checked_add(2)));
+    last && (next || further.0) || next && further.1
+}
+
 /// "(1) to sing and (2) to dance", "1) to sing and 2) to dance": the numbers of what is told one by one.
 pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let open = start.checked_sub(1)?;
@@ -157,7 +172,10 @@ pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<
         && view.byte(end) == b'.'
         && view.byte(open) == b' '
         && matches!(last, b'.' | b'!' | b'?' | b')' | b';');
-    if stands && next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase) {
+    let title = next > end + 1 && view.char_at(next).is_some_and(char::is_uppercase);
+    let listed =
+        || digits < 3 && view.byte(end) == b'.' && view.byte(open) == b' ' && in_a_list(view, start, end);
+    if title && (stands || listed()) {
         return Some(Found::passed(start, end, "number of a point"));
     }
     let mark = match view.byte(open) {

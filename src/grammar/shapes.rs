@@ -74,6 +74,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     }
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
+        .or_else(|| field(view, start, all))
         .or_else(|| names::aircraft(view, start, all))
         .or_else(|| marks::heading(view, start, floor))
         .or_else(|| marks::superscript(view, start, all))
@@ -164,6 +165,16 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
     Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
+}
+
+/// "4=Jane Roe", "UTC+10": the number of a field, of a time zone.
+fn field(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let named = view.byte(end) == b'=' && view.char_at(end + 1).is_some_and(char::is_uppercase);
+    let zone = matches!(view.byte_before(start), b'+' | b'-')
+        && view.vocabulary.zone(view.word_ending(start - 1)).is_some()
+        && view.word_ending(start - 1).len() > 2;
+    (digits < 3 && (named || zone)).then(|| Found::passed(start, end, "name or code"))
 }
 
 /// "21 de mayo de 2026": a day in another language.
@@ -303,7 +314,8 @@ fn other_number(view: View<'_>, end: usize) -> usize {
     let next = view.skip_spaces(joint + letters.len());
     let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let after = view.skip_spaces(next + digits);
-    let ends = !view.char_at(after).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '$'));
+    let ends = !view.char_at(after).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '$'))
+        || view.cue("after-second-name", view.word(after));
     let fits = is_any(letters, &["and", "or"]) && joint > end && (1..=2).contains(&digits) && ends;
     if fits && view.ends_word(next + digits) && view.byte(next + digits) != b'-' {
         next + digits

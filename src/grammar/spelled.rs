@@ -73,7 +73,10 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
     if let Some(done) = fine_part(view, &sum, number) {
         return Some(done);
     }
-    if let Some((below, end)) = denominator(view, sum.end, number == 1) {
+    // "the preceding three quarters" are of a year.
+    let periods = view.next_word(sum.end).eq_ignore_ascii_case("quarters")
+        && view.cue("before-quarters", view.previous_word(at));
+    if let Some((below, end)) = denominator(view, sum.end, number == 1).filter(|_| !periods) {
         let (whole, above) = decimal_part(view, (at, sum.end), number, below).unwrap_or((0, number));
         let value = Number::ratio(above, below)?.add(Number::int(whole))?;
         return Some(fraction(value, end));

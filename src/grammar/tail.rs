@@ -237,7 +237,10 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let hyphen = next > at && !view.char_before(next).is_some_and(char::is_whitespace);
     let one = term.amount.value <= Number::ONE;
     // "six second hand planes"
-    if letters.eq_ignore_ascii_case("second") && !hyphen && view.cue("after-second", view.next_word(end)) {
+    if letters.eq_ignore_ascii_case("second")
+        && !hyphen
+        && view.cue("after-second", view.word(view.skip_gap(end)))
+    {
         return false;
     }
     if view.cue("not-singular", letters) && !hyphen && !one && next > at {

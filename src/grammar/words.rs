@@ -73,6 +73,13 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return part_of(view, start, read.end, number)
             .unwrap_or_else(|| placed(view, start, floor, read.end, number));
     }
+    // "he led this one two days before"
+    let pronoun = view.cue("one-not-before", view.previous_word(start))
+        && view.byte(end) == b' '
+        && matches!(word(view.next_word(end)), Some(Word::Unit(_) | Word::Teen(_)));
+    if pronoun && matches!(said, Word::Unit(1)) {
+        return Found::Nothing(end);
+    }
     let one = matches!(said, Word::Unit(1)) && !goes_on(view, end);
     if one && !is_number_one(view, start, end) {
         return Found::Nothing(end);
