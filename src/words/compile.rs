@@ -169,14 +169,14 @@ fn needs(elements: &[Element]) -> Vec<Need> {
     if figures > 1 {
         out.push(Need::Figures(figures));
     }
-    // The rarest first: words, then lists, then figures.
+    // What is asked at the least cost first: most sentences lack the figures, and a bit tells.
     out.sort_by_key(|need| match need {
-        Need::Word(_) => 0,
-        Need::List(_) => 1,
-        Need::Any(_) => 2,
-        Need::Figures(_) => 3,
-        Need::Figure(_) => 4,
-        Need::Mark(_) => 5,
+        Need::Figures(_) => 0,
+        Need::Figure(_) => 1,
+        Need::Mark(_) => 2,
+        Need::Word(_) => 3,
+        Need::List(_) => 4,
+        Need::Any(_) => 5,
     });
     out
 }
