@@ -66,7 +66,7 @@ pub fn compile(
     let mut compiler = Compiler { lexicon, slot, flaws };
     let elements = compiler.sequence(&pieces);
     compiler.impossible(&pieces, text.len());
-    let needs = needs(&elements);
+    let needs = needs(&elements, lexicon);
     Pattern { elements, needs }
 }
 
@@ -144,7 +144,7 @@ impl Compiler<'_> {
 }
 
 /// What a sequence cannot match without.
-fn needs(elements: &[Element]) -> Vec<Need> {
+fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<Need> {
     let mut out = Vec::new();
     let mut figures: u8 = 0;
     for element in elements {
@@ -161,7 +161,7 @@ fn needs(elements: &[Element]) -> Vec<Need> {
                 figures = figures.saturating_add(2);
             }
             Element::OneOf(branches) => {
-                out.extend(common_need(branches).or_else(|| any_need(branches)));
+                out.extend(common_need(branches, lexicon).or_else(|| any_need(branches, lexicon)));
             }
             _ => {}
         }
@@ -181,16 +181,21 @@ fn needs(elements: &[Element]) -> Vec<Need> {
     out
 }
 
-/// A word or a list of each branch of a choice, where every branch needs one.
-fn any_need(branches: &[Vec<Element>]) -> Option<Need> {
+/// A word or a list of each branch of a choice, where every branch needs one; of several words the longest, which is rarest:
+/// "year" of "a year".
+fn any_need(branches: &[Vec<Element>], lexicon: &Lexicon) -> Option<Need> {
+    let length = |need: &Need| if let Need::Word(word) = need { Some(lexicon.length(*word)) } else { None };
     let rarest = |branch: &Vec<Element>| {
-        needs(branch).into_iter().find(|need| matches!(need, Need::Word(_) | Need::List(_) | Need::Any(_)))
+        let needs = needs(branch, lexicon);
+        let word =
+            needs.iter().filter(|need| length(need).is_some()).max_by_key(|need| length(need)).cloned();
+        word.or_else(|| needs.into_iter().find(|need| matches!(need, Need::List(_) | Need::Any(_))))
     };
     branches.iter().map(rarest).collect::<Option<Vec<Need>>>().map(Need::Any)
 }
 
 /// A need that all branches of a choice share: each has the same one.
-fn common_need(branches: &[Vec<Element>]) -> Option<Need> {
-    let first = needs(branches.first()?);
-    first.into_iter().find(|need| branches.iter().all(|b| needs(b).contains(need)))
+fn common_need(branches: &[Vec<Element>], lexicon: &Lexicon) -> Option<Need> {
+    let first = needs(branches.first()?, lexicon);
+    first.into_iter().find(|need| branches.iter().all(|b| needs(b, lexicon).contains(need)))
 }

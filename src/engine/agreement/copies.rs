@@ -23,6 +23,10 @@ const REACH: usize = 40;
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    // One of the two is a line by itself; where no line has a figure, nothing has to be compared.
+    if !case.facts.passages.iter().any(|passage| is_line(case, passage)) {
+        return Vec::new();
+    }
     let mut keys: Vec<(Kind, bool, u64, usize)> = Vec::with_capacity(2 * told.len());
     for claim in told {
         let key = |after| wording_key(case, *claim, after).map(|(kind, words)| (kind, after, words, *claim));

@@ -16,6 +16,10 @@ const TOLD: usize = 8;
 /// The counts of one noun where the text tells it by two numbers only, one of which is the other with a slip: the first as
 /// it comes, the second with the article.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    // Most texts name no group again, and then no noun has to be read.
+    if !told.iter().any(|c| is_count(case, *c) && (is_definite(case, *c) || is_of_all(case, *c))) {
+        return Vec::new();
+    }
     let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for claim in told {
         if let Some(noun) = noun_of(case, *claim) {
@@ -29,6 +33,10 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 
 /// Groups told by two numbers that are looked at: no text is wrong so often.
 const MOST: usize = 32;
+
+fn is_count(case: &Case<'_>, claim: usize) -> bool {
+    case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Count)
+}
 
 /// The noun that a count stands before, up to its plural, in small letters: "young senators". Nothing where words follow that
 /// pick some of them: "women of that age".

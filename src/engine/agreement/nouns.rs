@@ -17,8 +17,12 @@ const TOLD: usize = 8;
 
 /// The figures told of one noun where the text tells it by two numbers only: first without the article, then with it.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
+    let told: Vec<usize> = told.iter().copied().filter(|c| is_of_kind(case, *c, &KINDS)).collect();
+    if told.len() < 2 {
+        return Vec::new();
+    }
     let mut by_noun: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for claim in told {
+    for claim in &told {
         if let Some(key) = noun_of(case, *claim) {
             by_noun.entry(key).or_default().push(*claim);
         }
@@ -26,13 +30,20 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let named = by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told));
     let mut out: Vec<(usize, usize)> = named.collect();
     let mut by_phrase: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for claim in told {
+    for claim in told.iter().filter(|c| is_of_kind(case, **c, &[Kind::Money])) {
         if let Some(key) = phrase_of(case, *claim) {
             by_phrase.entry(key).or_default().push(*claim);
         }
     }
     out.extend(by_phrase.values().filter_map(|told| told_just_twice(case, told)));
     out
+}
+
+/// The kinds of figures that a noun has: a count goes back to nothing in particular.
+const KINDS: [Kind; 4] = [Kind::Money, Kind::Duration, Kind::Measure, Kind::Age];
+
+fn is_of_kind(case: &Case<'_>, claim: usize, kinds: &[Kind]) -> bool {
+    case.facts.claims.get(claim).is_some_and(|c| kinds.contains(&c.kind))
 }
 
 /// Two tellings, and no more, of one sum of money with the same words after it: "a $110 million rescue fund".
@@ -44,8 +55,7 @@ fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
             .get(c)
             .is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.partial && !a.added)
     };
-    let money = case.facts.claims.get(one).is_some_and(|c| c.kind == Kind::Money);
-    (money && plain(one) && plain(other) && is_slip(case, one, other)).then_some((one, other))
+    (plain(one) && plain(other) && is_slip(case, one, other)).then_some((one, other))
 }
 
 /// Words of a phrase that two things hardly share.
@@ -79,8 +89,7 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
 
 /// The noun right after a sum of money, a measure or an age. A count goes back to nothing in particular: "three themes", "the two groups".
 fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
-    let kinds = [Kind::Money, Kind::Duration, Kind::Measure, Kind::Age];
-    let figure = case.facts.claims.get(claim).filter(|c| kinds.contains(&c.kind))?;
+    let figure = case.facts.claims.get(claim).filter(|c| KINDS.contains(&c.kind))?;
     figure.quantity()?.value?;
     let (passage, at) = place(case, claim)?;
     if let Some(name) = defined_name(case, passage, at) {

@@ -135,9 +135,9 @@ impl Name {
 
 /// Whose age a figure is: "Mary Brown, 43," or "Brown, a 43-year-old", or "43-year-old Mary Brown".
 fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
+    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Age)?;
+    let exact = figure.quantity()?.value.is_some();
     let (passage, at) = place(case, claim)?;
-    let claim = case.facts.claims.get(claim)?;
-    let exact = claim.kind == Kind::Age && claim.quantity()?.value.is_some();
     if !exact || is_of_other_time(case, passage, at) {
         return None;
     }
