@@ -52,17 +52,18 @@ pub(super) enum Verb {
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
-  crossfoot check draft.md                          an article, each finding drawn on its sentence
-  crossfoot check .                                 every .txt, .md, .html and .jsonl file below here
-  pbpaste | crossfoot check                         standard input
-  crossfoot check - --as html < page.html           standard input that is HTML
-  crossfoot check --format concise . | sort         a line a finding
-  crossfoot check --format jsonl news.jsonl         a JSON object a finding, for programs
-  crossfoot check --except RULE .                          without one rule
-  crossfoot check --rules desk.yaml --fail-on error .
+  crossfoot check draft.md                    an article, each finding drawn on its sentence
+  crossfoot check .                           every .txt, .md, .html and .jsonl file below
+  pbpaste | crossfoot check                   standard input
+  crossfoot check - --as html < page.html     standard input that is HTML
+  crossfoot check --format concise . | sort   a line a finding
+  crossfoot check --format jsonl news.jsonl   a JSON object a finding, for programs
+  crossfoot check --except RULE .             without one rule
+  crossfoot check --rules desk.yaml .         with rules of your own
 
-A .jsonl file has one document a line: an object with `text` and, if you like, `id`, `title`, `date` (YYYY-MM-DD) and
-`format` (plain, markdown or html). It is streamed, so it may be of any size.";
+A .jsonl file has one document a line: an object with `text` and, if you like, `id`,
+`title`, `date` (YYYY-MM-DD) and `format` (plain, markdown or html). It is streamed, so it
+may be of any size.";
 
 const CLAIMS_EXAMPLES: &str = "\
 Examples:

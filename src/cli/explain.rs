@@ -37,19 +37,30 @@ fn page(rule: &Rule, files: &[RuleFile], width: usize) -> String {
         rule.severity.name(),
         rule.file
     );
-    if !rule.why.trim().is_empty() {
+    for paragraph in rule.why.split("\n\n").filter(|paragraph| !paragraph.trim().is_empty()) {
+        // A file breaks its lines where its author did, the page where it is narrow.
+        let line = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
         out.push('\n');
-        for paragraph in rule.why.trim().split("\n\n") {
-            out.push_str(&wrap(paragraph, width, ""));
-            out.push('\n');
-        }
+        out.push_str(&wrap(&line, width, ""));
     }
+    out.push_str("\nHow it rounds\n");
+    out.push_str(&wrap(&rounding(rule), width, ""));
     if let Some(cases) = files.iter().find_map(|file| cases(file, &rule.id)) {
         out.push_str(&examples("Fires on", cases.get("fires"), width));
         out.push_str(&examples("Keeps silent on", cases.get("silent"), width));
     }
     let off = format!("\nTo switch it off: crossfoot check --except {} ...\n", rule.id);
     out + &off
+}
+
+/// How far the rule lets figures stretch: one promise for all, and what it does where only a round figure is in the way.
+fn rounding(rule: &Rule) -> String {
+    let round = if rule.warns_when_rounded() { "it speaks as a warning" } else { "it says nothing" };
+    format!(
+        "A figure is whatever its writer may have meant: 3.5 is all that rounds or is cut to it, \"at least 14\" has no \
+         upper end. The rule speaks only where no such reading makes the figures agree. Where they would agree if a round \
+         figure, such as 20,000, was rounded, {round}."
+    )
 }
 
 /// The cases of a rule as they stand in a file: which is one rule, or has a list of them.

@@ -39,6 +39,14 @@ pub struct Rule {
     pub(crate) body: Body,
 }
 
+impl Rule {
+    /// Whether it speaks, as a warning, where only the rounding of round figures (20,000) would make the figures agree.
+    #[must_use]
+    pub fn warns_when_rounded(&self) -> bool {
+        self.body.warns_when_rounded
+    }
+}
+
 /// What a rule does.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
