@@ -101,6 +101,16 @@ struct Open {
     last: Span,
     /// Where its lines begin within their line: a line further in begins another paragraph.
     indent: usize,
+    /// The marker of an item, and the indent that it stands at.
+    marker: Option<(usize, Marker)>,
+}
+
+impl Open {
+    /// Whether a marker at `indent` begins the next item of the list that this block is an item of: no line of an item
+    /// stands where its marker does.
+    fn is_followed_by(&self, indent: usize, marker: Option<Marker>) -> bool {
+        self.marker.zip(marker).is_some_and(|((at, one), next)| at == indent && one.is_like(next))
+    }
 }
 
 impl Reader<'_> {
@@ -114,7 +124,8 @@ impl Reader<'_> {
         if let Some(open) = &mut self.open {
             let joins = self.wrap.joins(open.last.of(self.text), text)
                 && indent <= open.indent + 1
-                && (marker.is_none() || !wrap::may_end(open.last.of(self.text)));
+                && (marker.is_none() || !wrap::may_end(open.last.of(self.text)))
+                && !open.is_followed_by(indent, marker);
             if joins && !wrap::is_tabular(text) {
                 open.span.end = line.end;
                 open.last = line;
@@ -126,11 +137,18 @@ impl Reader<'_> {
             Some(marker) if marker.len < text.len() => {
                 let kind = self.lists.item(indent, marker);
                 let span = Span::new(line.start + marker.len, line.end);
-                self.open = Some(Open { kind, span, last: line, indent: indent + marker.len });
+                self.open = Some(Open {
+                    kind,
+                    span,
+                    last: line,
+                    indent: indent + marker.len,
+                    marker: Some((indent, marker)),
+                });
             }
             _ => {
                 self.lists.end(indent);
-                self.open = Some(Open { kind: BlockKind::Paragraph, span: line, last: line, indent });
+                self.open =
+                    Some(Open { kind: BlockKind::Paragraph, span: line, last: line, indent, marker: None });
             }
         }
         if wrap::is_tabular(text) {

@@ -142,7 +142,13 @@ pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> O
     );
     let ending = view.word(start + run + apart);
     let end = start + run + apart + 2;
-    let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(end);
+    // "9Rd+" and "28rD" are codes.
+    let one_case = ending.bytes().skip(1).all(|b| b.is_ascii_lowercase())
+        || ending.bytes().all(|b| b.is_ascii_uppercase());
+    let fits = is_any(ending, &["st", "nd", "rd", "th"])
+        && one_case
+        && view.ends_word(end)
+        && !matches!(view.byte(end), b'+' | b'=' | b'_');
     let number = digits.parse().ok().filter(|_| fits)?;
     Some(super::bounds::ordinal(view, (start, end), floor, number))
 }

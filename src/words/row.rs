@@ -136,6 +136,10 @@ pub(super) fn closing(scene: &Scene<'_>, open: usize) -> Option<usize> {
 fn separator(scene: &Scene<'_>, at: usize) -> usize {
     let mut here = at;
     if scene.tokens.get(here).is_some_and(|t| t.is(Mark::Comma) || t.is(Mark::Semicolon)) {
+        // "(2,7)" is a place, not a row of two.
+        if scene.tokens.get(here + 1).is_some_and(|t| t.span.start == scene.tokens[here].span.end) {
+            return at;
+        }
         here += 1;
     }
     if scene.tokens.get(here).is_some_and(|t| is_joiner(scene, t)) {

@@ -98,6 +98,9 @@ fn count(scene: &Scene<'_>, segments: &[&[Token]], semicolons: bool) -> Option<(
             return None;
         }
     }
+    if !semicolons && !is_parallel(scene, segments) {
+        return None;
+    }
     let inside: usize = before.iter().map(|s| joins(s)).sum();
     let last_joins = joins(last);
     if leads(last) {
@@ -129,6 +132,18 @@ fn count(scene: &Scene<'_>, segments: &[&[Token]], semicolons: bool) -> Option<(
 
 /// Words of each of two things that nothing but "and" parts: more of them may hide a list without its marks.
 const MAX_OF_TWO: usize = 5;
+
+/// Whether the things are told alike. "A fast, small boat, and a slow, large one" are two: where the first and the last of the
+/// segments have an article, one in between without it goes on with the thing before.
+fn is_parallel(scene: &Scene<'_>, segments: &[&[Token]]) -> bool {
+    let article = |segment: &&[Token]| {
+        segment.iter().find(|t| !is_joiner(scene, t)).is_some_and(|t| listed(scene, t, "one-thing"))
+    };
+    match segments {
+        [first, between @ .., last] if article(first) && article(last) => between.iter().all(article),
+        _ => true,
+    }
+}
 
 /// Whether a token is "first" or its like, in whatever way it was read.
 fn is_ordinal(scene: &Scene<'_>, token: &Token) -> bool {

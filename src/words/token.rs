@@ -134,6 +134,7 @@ fn push(
         let doubled = matches!(c, '-' | '`' | '\'') && rest[1..].starts_with(c);
         let len = if doubled { 2 } else { c.len_utf8() };
         let mark = match c {
+            '-' if doubled && is_option(rest, out, at) => Some(Mark::Other),
             '-' if doubled || spaced_hyphen(rest, out, at) => Some(Mark::Dash),
             '`' | '\'' if doubled => Some(Mark::Quote),
             _ if c.is_whitespace() => None,
@@ -170,6 +171,11 @@ fn push(
         out.push(Token { span: Span::new(at + start, at + end), kind, capital });
     }
     len
+}
+
+/// Whether two hyphens begin an option of a command (" --author"): a dash has a space on both of its sides or on none.
+fn is_option(rest: &str, out: &[Token], at: usize) -> bool {
+    rest[2..].starts_with(|c: char| c.is_ascii_lowercase()) && out.last().is_some_and(|t| t.span.end < at)
 }
 
 /// Whether a hyphen stands between spaces, as typewriters and agencies write a dash.

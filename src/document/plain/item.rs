@@ -37,6 +37,11 @@ impl Marker {
         let space = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
         (space > 0).then_some(Marker { len: len + space, style })
     }
+
+    /// Whether items of one list may have the two.
+    pub(super) fn is_like(self, other: Marker) -> bool {
+        self.style == other.style
+    }
 }
 
 /// The length of a number or a letter up to and with the mark that ends it.

@@ -6,8 +6,10 @@ use super::super::Case;
 use super::numbers::{exactly_same, may_be_miscounted};
 use super::ties::{is_word, place};
 use crate::claim::Kind;
+use crate::document::BlockKind;
 use crate::fact::Passage;
 use crate::hash::FastHasher;
+use crate::number::Number;
 use crate::span::Span;
 use crate::words::token::{Token, TokenKind};
 
@@ -65,8 +67,10 @@ fn told_twice(case: &Case<'_>, claims: &[usize], one: usize, other: usize) -> bo
 /// The kind of a claim, and the three words after or before it, in any case, as one number: whether they are the same is
 /// looked at where the numbers are.
 fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, u64)> {
-    let kind = case.facts.claims.get(claim)?.kind;
+    let figure = case.facts.claims.get(claim)?;
+    let kind = figure.kind;
     if !matches!(kind, Kind::Count | Kind::Age | Kind::Money | Kind::Percent | Kind::Duration | Kind::Measure)
+        || kind == Kind::Count && !counts_things(case, claim)
     {
         return None;
     }
@@ -74,6 +78,14 @@ fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, u64)
     let (before, rest) = (passage.tokens.get(..at)?, passage.tokens.get(at + 1..)?);
     let words = if after { number_of(case, rest.iter()) } else { number_of(case, before.iter().rev()) };
     words.map(|words| (kind, words))
+}
+
+/// Whether a number is a whole one with its noun behind it: "Python 3.11" and "room 12" are names.
+fn counts_things(case: &Case<'_>, claim: usize) -> bool {
+    let whole =
+        case.facts.claims.get(claim).and_then(|c| c.quantity()?.value).is_some_and(Number::is_integer);
+    let noun = case.facts.about.get(claim).is_some_and(|about| about.of.is_some());
+    whole && noun
 }
 
 /// The first three words as one number; `None` where there are fewer.
@@ -103,10 +115,13 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
     before.words + after.words >= enough && headline
 }
 
-/// Whether a sentence is a line by itself without a full stop, as headlines are.
+/// Whether a sentence is a line by itself without a full stop, as headlines are, and no item of a list.
 fn is_line(case: &Case<'_>, passage: &Passage) -> bool {
     let block = case.document.blocks.get(passage.sentence.block);
-    let alone = block.is_some_and(|b| b.span == passage.sentence.span);
+    let alone = block.is_some_and(|b| {
+        b.span == passage.sentence.span
+            && !matches!(b.kind, BlockKind::ListItem { .. } | BlockKind::Cell { .. })
+    });
     alone && !passage.sentence.span.of(&case.document.text).ends_with('.')
 }
 
