@@ -54,12 +54,9 @@ fn parted(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -> 
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut at = start;
     while row.len() < MAX_ROW {
-        let Some(figure) = scene.tokens.get(at).and_then(Token::figure) else { break };
-        if !scene.claims.get(figure).is_some_and(|c| takes(kinds, c)) {
-            break;
-        }
+        let Some((figure, after)) = head(scene, kinds, at) else { break };
         row.push(figure);
-        let Some(end) = item_end(scene, kinds, at + 1, semicolons) else { break };
+        let Some(end) = item_end(scene, kinds, after, semicolons) else { break };
         ends.push((row.len(), end));
         let after = separator(scene, end);
         if after == end {
@@ -69,6 +66,14 @@ fn parted(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -> 
     }
     let rows = ends.into_iter().rev().filter(|(n, _)| *n >= 2);
     rows.map(|(n, end)| (row[..n].to_vec(), end)).collect()
+}
+
+/// The figure at the head of an item, with the token after it: "$5 million in cash", "a $5 million note".
+fn head(scene: &Scene<'_>, kinds: KindSet, at: usize) -> Option<(usize, usize)> {
+    let article = scene.tokens.get(at).is_some_and(|t| listed(scene, t, "one-thing"));
+    let at = at + usize::from(article);
+    let figure = scene.tokens.get(at).and_then(Token::figure)?;
+    scene.claims.get(figure).is_some_and(|c| takes(kinds, c)).then_some((figure, at + 1))
 }
 
 /// The token after an item whose figure has been taken: a separator with a figure behind it, or something that ends
@@ -91,13 +96,12 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -
                     return Some(at);
                 }
                 let after = separator(scene, at);
+                if after > at && head(scene, kinds, after).is_some() {
+                    return Some(at);
+                }
                 // "and a child": one more item, without a figure of its own.
                 if after > at && scene.tokens.get(after).is_some_and(|t| listed(scene, t, "unnumbered")) {
                     return None;
-                }
-                let figure = scene.tokens.get(after).and_then(Token::figure);
-                if after > at && figure.and_then(|f| scene.claims.get(f)).is_some_and(|c| takes(kinds, c)) {
-                    return Some(at);
                 }
             }
             TokenKind::Figure(figure) => {
