@@ -3,7 +3,7 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::compile::{Element, Need, Pattern};
+use super::compile::{Element, Need, Pattern, each};
 use super::index::words_of;
 use super::lexicon::Lexicon;
 use super::pattern::Ask;
@@ -47,9 +47,10 @@ fn cases(word: &str) -> [String; 3] {
 /// Whether a pattern binds things, but no figure, so that it can match where there is none.
 fn binds_things_only(pattern: &Pattern) -> bool {
     let figures = |need: &Need| matches!(need, Need::Figure(_) | Need::Figures(_));
-    let things =
-        |e: &Element| matches!(e, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. });
-    !pattern.needs.iter().any(figures) && pattern.elements.iter().any(things)
+    let things = |(element, _): (Element, _)| {
+        matches!(element, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. })
+    };
+    !pattern.needs.iter().any(figures) && each(&pattern.elements).any(things)
 }
 
 #[cfg(test)]
@@ -62,8 +63,8 @@ mod tests {
     fn only_the_words_of_patterns_without_figures_are_found() {
         let mut lexicon = Lexicon::new();
         let list = lexicon.open_list("pairs");
-        lexicon.add_entry(list, &["duo".to_owned()]);
-        lexicon.add_entry(list, &["married".to_owned(), "couple".to_owned()]);
+        lexicon.add_entry(list, &["duo"]);
+        lexicon.add_entry(list, &["married", "couple"]);
         let mut flaws = Vec::new();
         let texts = ["both {a: list}", "(the|a) @pairs , {a: names}", "hundred {n: count}", "never mind"];
         let patterns: Vec<Pattern> =

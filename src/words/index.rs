@@ -5,7 +5,7 @@
 //! of a choice, or the kinds of a figure. Of several such things the one is taken that is rarest to be expected. How rare
 //! a word is, its length tells well enough: short words are common.
 
-use super::compile::{Need, Pattern};
+use super::compile::{Clue, Need, Pattern};
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::KindSet;
 use super::token::Token;
@@ -79,7 +79,7 @@ impl<T> Index<T> {
         for (number, (owner, pattern)) in (0..).zip(patterns) {
             index.owners.push(owner);
             match firsts.rarest(pattern, lexicon) {
-                Some(keys) => under.extend(keys.into_iter().map(|key| (index.place(key), number))),
+                Some(keys) => under.extend(keys.map(|key| (index.place(key), number))),
                 None => index.others.push(number),
             }
         }
@@ -156,25 +156,24 @@ impl Firsts {
     }
 
     /// The keys of the rarest need of a pattern.
-    fn rarest(&self, pattern: &Pattern, lexicon: &Lexicon) -> Option<Vec<Key>> {
-        let needs = pattern.needs.iter().filter_map(|need| self.keys(need));
-        needs.min_by_key(|keys| keys.iter().map(|key| commonness(lexicon, *key)).sum::<u32>())
+    fn rarest<'k>(
+        &'k self,
+        pattern: &'k Pattern,
+        lexicon: &Lexicon,
+    ) -> Option<impl Iterator<Item = Key>> {
+        let common = |need: &&Need| self.keys(need).map(|key| commonness(lexicon, key)).sum::<u32>();
+        let needs = pattern.needs.iter().filter(|need| !matches!(need, Need::Mark(_) | Need::Figures(_)));
+        needs.min_by_key(common).map(|need| self.keys(need))
     }
 
-    /// The keys of a need, one of which must stand in the text; `None` where it has none.
-    fn keys(&self, need: &Need) -> Option<Vec<Key>> {
-        match need {
-            Need::Word(word) => Some(vec![Key::Word(*word)]),
-            Need::List(ListId(list)) => {
-                Some(self.0.get(usize::from(*list))?.iter().copied().map(Key::Word).collect())
-            }
-            Need::Any(needs) => {
-                let keys: Option<Vec<Vec<Key>>> = needs.iter().map(|need| self.keys(need)).collect();
-                Some(keys?.concat())
-            }
-            Need::Figure(kinds) => Some(kinds.kinds().map(Key::Kind).collect()),
-            Need::Mark(_) | Need::Figures(_) => None,
-        }
+    /// The keys of a need, one of which must stand in the text; none for a need that has no keys.
+    fn keys<'k>(&'k self, need: &'k Need) -> impl Iterator<Item = Key> {
+        let kinds = if let Need::Figure(kinds) = need { *kinds } else { KindSet::default() };
+        let words = need.clues().unwrap_or_default().iter().flat_map(|clue| match clue {
+            Clue::Word(word) => std::slice::from_ref(word),
+            Clue::List(ListId(list)) => self.0.get(usize::from(*list)).map_or(&[][..], Vec::as_slice),
+        });
+        words.copied().map(Key::Word).chain(kinds.kinds().map(Key::Kind))
     }
 }
 
@@ -210,7 +209,7 @@ mod tests {
     fn a_sentence_is_asked_about_the_patterns_of_its_words() {
         let mut lexicon = Lexicon::new();
         let list = lexicon.open_list("rose");
-        lexicon.add_entry(list, &["climbed".to_owned()]);
+        lexicon.add_entry(list, &["climbed"]);
         let texts =
             ["the {n} injured", "@rose to {n}", "(lost|sold) {n}", "{n: percent} , {n}", "{n} ... ( {n}"];
         let patterns: Vec<Pattern> = texts.iter().map(|text| pattern(text, &mut lexicon)).collect();

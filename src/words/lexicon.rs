@@ -106,8 +106,8 @@ impl Lexicon {
     }
 
     /// Adds an entry, already cut into words.
-    pub fn add_entry(&mut self, list: ListId, words: &[String]) {
-        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();
+    pub fn add_entry(&mut self, list: ListId, words: &[impl AsRef<str>]) {
+        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word.as_ref())).collect();
         if let Some(first) = ids.first() {
             let lists = &mut self.lists_from[first.0 as usize];
             if !lists.contains(&list) {

@@ -1,6 +1,7 @@
 //! Sentences as words and figures, and patterns over them.
 
 pub mod compile;
+pub mod cut;
 pub mod finder;
 pub mod index;
 pub mod lexicon;
