@@ -35,9 +35,9 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
     if let Some(cues) = top.get("cues") {
         for (name, words) in cues.entries(problems) {
             let list = vocabulary.cues.entry(name.to_owned()).or_default();
-            for word in texts(&words, problems) {
-                list.insert(word.to_ascii_lowercase().into_bytes().into());
-            }
+            let words = texts(&words, problems);
+            list.reserve(words.len());
+            list.extend(words.into_iter().map(|word| Box::from(word.to_ascii_lowercase().into_bytes())));
         }
     }
     if let Some(lookalikes) = top.get("lookalikes") {
