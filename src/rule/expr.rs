@@ -204,7 +204,18 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start().len();
+        // Nearly always there is none, or a blank before something plain.
+        let bytes = self.text.as_bytes();
+        self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+        if !bytes.get(self.at).is_some_and(u8::is_ascii_graphic) {
+            self.at = self.text.len() - self.rest().trim_start().len();
+        }
+    }
+
+    /// Whether the next byte that is no space is the first of a token, so that the token may stand there.
+    fn may_take(&mut self, token: &str) -> bool {
+        self.space();
+        self.text.as_bytes().get(self.at) == token.as_bytes().first()
     }
 
     fn error(&self, len: usize, message: impl Into<String>) -> ExprError {
@@ -212,7 +223,9 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn take(&mut self, token: &str) -> bool {
-        self.space();
+        if !self.may_take(token) {
+            return false;
+        }
         let word = token.starts_with(|c: char| c.is_alphabetic());
         let found = self
             .rest()
@@ -311,7 +324,7 @@ impl<'a> Parser<'a, '_> {
 
     fn name_or_call(&mut self) -> Result<Expr, ExprError> {
         let rest = self.rest();
-        let len = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').count();
+        let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         let start = self.at;
         let word = &rest[..len];
         self.at += len;
