@@ -218,7 +218,7 @@ const MAX_DEPTH: usize = 16;
 
 /// Reads a pattern.
 pub fn parse(text: &str) -> Result<Vec<Piece<'_>>, PatternError> {
-    let mut parser = Parser { text, at: 0, depth: 0, pieces: Vec::with_capacity(text.len() / 4) };
+    let mut parser = Parser { text, at: 0, depth: 0, pieces: Vec::with_capacity((text.len() / 3).min(256)) };
     parser.bracket(Bracket::OneOf, None)?;
     let mut pieces = parser.pieces;
     // One branch only, which nothing stands around.
@@ -300,13 +300,20 @@ impl<'a> Parser<'a> {
     }
 
     fn skip_space(&mut self) -> bool {
-        let trimmed = self.rest().trim_start();
-        let skipped = self.rest().len() - trimmed.len();
-        self.at += skipped;
-        skipped > 0
+        let start = self.at;
+        // Nearly always there is none, or a blank before something plain.
+        let bytes = self.text.as_bytes();
+        self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+        if !bytes.get(self.at).is_some_and(u8::is_ascii_graphic) {
+            self.at = self.text.len() - self.rest().trim_start().len();
+        }
+        self.at > start
     }
 
     fn piece(&mut self, c: char) -> Result<(), PatternError> {
+        if c.is_ascii_alphanumeric() {
+            return self.word(c);
+        }
         let rest = self.rest();
         let start = self.at;
         let (len, piece) = match c {
