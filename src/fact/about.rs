@@ -1,5 +1,7 @@
 //! What the words near a figure say of it.
 
+use std::ops::Range;
+
 use super::noun::Nouns;
 use super::{About, Passage};
 use crate::claim::Claim;
@@ -55,23 +57,35 @@ impl<'r> Describer<'r> {
             items: None,
             seen: &passage.seen,
         };
-        // The whole sentence says it, so it is asked once.
-        let elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
+        // Where the words of each list stand is looked up once for all figures of the sentence.
+        let [denying, partial, shares, adding, supposing, superseding, elsewhere] = [
+            self.denying,
+            self.partial,
+            self.shares,
+            self.adding,
+            self.supposing,
+            self.superseding,
+            self.elsewhere,
+        ]
+        .map(|list| self.places(passage, list));
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
-            about.of = self.nouns.of(text, passage, claims, claim, about.token);
-            about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
-            about.partial = self.near(passage, self.partial, about.token.saturating_sub(3), about.token)
-                || self.near(passage, self.shares, about.token + 1, about.token + 2);
-            about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
-            let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);
-            about.supposed = self.near(passage, self.supposing, around.0, around.1);
-            about.superseded = self.near(passage, self.superseding, around.0, around.1);
-            about.elsewhere = elsewhere;
+            let at = about.token;
+            about.of = self.nouns.of(text, passage, claims, claim, at);
+            about.denied = any_within(&denying, at.saturating_sub(2)..at);
+            about.partial =
+                any_within(&partial, at.saturating_sub(3)..at) || any_within(&shares, at + 1..at + 2);
+            about.added = any_within(&adding, at + 1..at + 4);
+            let around = at.saturating_sub(BEFORE)..at + AFTER;
+            about.supposed = any_within(&supposing, around.clone());
+            about.superseded = any_within(&superseding, around);
+            // The whole sentence says it.
+            about.elsewhere = !elsewhere.is_empty();
         }
         self.chances.clear();
         let wordings = &self.rules.wordings().measures;
         wordings.chances(&passage.tokens, passage.seen.kinds(), &mut self.chances);
+        wordings.rule_out(&passage.seen, &mut self.chances);
         for (id, pattern) in self.chances.iter().filter_map(|number| wordings.owner(number)) {
             let measure = self.rules.measures().get(usize::from(id.0));
             let Some(pattern) = measure.and_then(|m| m.patterns.get(*pattern)) else { continue };
@@ -86,10 +100,18 @@ impl<'r> Describer<'r> {
         }
     }
 
-    /// Whether a word or phrase of a list begins between two tokens.
-    fn near(&self, passage: &Passage, list: Option<ListId>, from: usize, to: usize) -> bool {
-        let Some(list) = list.filter(|list| passage.seen.list(*list)) else { return false };
-        let to = to.min(passage.tokens.len());
-        (from..to).any(|at| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
+    /// The tokens of a sentence at which a word or phrase of a list begins.
+    fn places(&self, passage: &Passage, list: Option<ListId>) -> Vec<usize> {
+        let Some(list) = list.filter(|list| passage.seen.list(*list)) else { return Vec::new() };
+        let lists = |token: &Token| token.word().map_or(&[][..], |word| self.lexicon.lists_from(word));
+        let begins = |at: usize| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word));
+        // Most words are told by one look, before the words after them are looked at too.
+        let tokens = passage.tokens.iter().enumerate();
+        tokens.filter(|(at, t)| lists(t).contains(&list) && begins(*at)).map(|(at, _)| at).collect()
     }
+}
+
+/// Whether one of some places lies in a range.
+fn any_within(places: &[usize], range: Range<usize>) -> bool {
+    places.iter().any(|at| range.contains(at))
 }

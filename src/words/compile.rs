@@ -30,6 +30,7 @@ pub enum Element {
 
 impl Element {
     /// How many elements that follow stand inside of it.
+    #[inline]
     const fn own(self) -> usize {
         match self {
             Element::Bracket(_, own) | Element::Branch(own) => own as usize,
@@ -39,6 +40,7 @@ impl Element {
 }
 
 /// The first of some elements, those that stand inside of it, and those after it.
+#[inline]
 pub fn first(elements: &[Element]) -> Option<(Element, &[Element], &[Element])> {
     let (first, rest) = elements.split_first()?;
     let (inside, after) = rest.split_at_checked(first.own())?;
@@ -46,6 +48,7 @@ pub fn first(elements: &[Element]) -> Option<(Element, &[Element], &[Element])> 
 }
 
 /// Some elements one after the other, each with those inside of it: of a bracket, its branches.
+#[inline]
 pub fn each(elements: &[Element]) -> impl Iterator<Item = (Element, &[Element])> + Clone {
     let mut rest = elements;
     std::iter::from_fn(move || {

@@ -8,6 +8,7 @@
 use super::compile::{Clue, Need, Pattern};
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::KindSet;
+use super::seen::Seen;
 use super::token::Token;
 use crate::claim::Kind;
 
@@ -22,9 +23,14 @@ pub struct Index<T> {
     listed: Vec<u32>,
     /// The patterns that need neither word nor figure.
     others: Vec<u32>,
+    /// Needs that many patterns share, figures and marks, each with the patterns that have it, a bit for each.
+    shared: Vec<(Need, Vec<u64>)>,
     /// How many words there are.
     words: u32,
 }
+
+/// Patterns that share a need at least, for it to be asked once for all of them.
+const MANY: u32 = 8;
 
 /// What a pattern can stand under.
 #[derive(Clone, Copy)]
@@ -65,7 +71,7 @@ impl Chances {
 
 impl<T> Default for Index<T> {
     fn default() -> Index<T> {
-        Index { owners: Vec::new(), starts: Vec::new(), listed: Vec::new(), others: Vec::new(), words: 0 }
+        Index { owners: Vec::new(), starts: Vec::new(), listed: Vec::new(), others: Vec::new(), shared: Vec::new(), words: 0 }
     }
 }
 
@@ -77,6 +83,7 @@ impl<T> Index<T> {
         let mut under: Vec<(u32, u32)> = Vec::new();
         for (number, (owner, pattern)) in (0..).zip(patterns) {
             index.owners.push(owner);
+            index.share(number, pattern);
             match rarity.rarest(pattern) {
                 Some(keys) => under.extend(keys.map(|key| (index.place(key), number))),
                 None => index.others.push(number),
@@ -91,7 +98,27 @@ impl<T> Index<T> {
             listed += u32::try_from(rest.iter().take_while(|(at, _)| *at == place).count()).unwrap_or(0);
         }
         index.listed = under.into_iter().map(|(_, number)| number).collect();
+        let many = |patterns: &[u64]| patterns.iter().map(|bits| bits.count_ones()).sum::<u32>() >= MANY;
+        index.shared.retain(|(_, patterns)| many(patterns));
         index
+    }
+
+    /// Notes the needs of a pattern that it shares with many.
+    fn share(&mut self, number: u32, pattern: &Pattern) {
+        for need in &pattern.needs {
+            if matches!(need, Need::Clue(_) | Need::Any(_)) {
+                continue;
+            }
+            let known = self.shared.iter().position(|(known, _)| known == need).unwrap_or_else(|| {
+                self.shared.push((need.clone(), Vec::new()));
+                self.shared.len() - 1
+            });
+            if let Some((_, patterns)) = self.shared.get_mut(known) {
+                let place = number as usize / 64;
+                patterns.resize(patterns.len().max(place + 1), 0);
+                patterns[place] |= 1 << (number % 64);
+            }
+        }
     }
 
     /// Adds the patterns that have a chance among these tokens, with figures of these kinds. Cost: linear in the tokens
@@ -104,6 +131,14 @@ impl<T> Index<T> {
         }
         for kind in kinds.kinds() {
             chances.add(self.under(Key::Kind(kind)));
+        }
+    }
+
+    /// Takes out the patterns that need figures or marks that a stretch of text lacks: most of those that have a chance by
+    /// their words, since most sentences have one figure. Each need is asked for all patterns at once.
+    pub fn rule_out(&self, seen: &Seen, chances: &mut Chances) {
+        for (_, patterns) in self.shared.iter().filter(|(need, _)| !seen.meets(need)) {
+            chances.bits.iter_mut().zip(patterns).for_each(|(bits, without)| *bits &= !without);
         }
     }
 

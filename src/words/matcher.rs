@@ -1,6 +1,6 @@
 //! Runs patterns over the tokens of a sentence.
 
-use super::compile::{Clue, Element, Need, Pattern, each, first};
+use super::compile::{Element, Need, Pattern, each, first};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
 use super::pattern::{Ask, Bracket, DateAsk, KindSet, Mark};
@@ -70,28 +70,16 @@ const MAX_SLOTS: usize = 16;
 impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
-        pattern.needs.iter().all(|need| self.meets(need))
-    }
-
-    fn meets(&self, need: &Need) -> bool {
-        match need {
-            Need::Clue(clue) => self.shows(*clue),
-            Need::Mark(mark) => self.seen.mark(*mark),
-            Need::Any(clues) => clues.iter().any(|clue| self.shows(*clue)),
-            Need::Figure(kinds) => self.seen.figure(*kinds),
-            Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
-        }
-    }
-
-    fn shows(&self, clue: Clue) -> bool {
-        match clue {
-            Clue::Word(word) => self.seen.word(word),
-            Clue::List(list) => self.seen.list(list),
-        }
+        pattern.needs.iter().all(|need| self.seen.meets(need))
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
     pub fn find(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
+        if self.may_match(pattern) { self.find_in(pattern, slots) } else { Vec::new() }
+    }
+
+    /// The same where it is known already that the pattern may match.
+    pub fn find_in(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
         let mut out = Vec::new();
         self.visit(pattern, slots, |found| {
             out.push(found);
@@ -103,16 +91,18 @@ impl Scene<'_> {
     /// Whether the pattern matches anywhere.
     pub fn has(&self, pattern: &Pattern) -> bool {
         let mut found = false;
-        self.visit(pattern, MAX_SLOTS, |_| {
-            found = true;
-            false
-        });
+        if self.may_match(pattern) {
+            self.visit(pattern, MAX_SLOTS, |_| {
+                found = true;
+                false
+            });
+        }
         found
     }
 
-    /// Gives each match to `take`, in the order of the text, until it has had enough.
+    /// Gives each match of a pattern that may match to `take`, in the order of the text, until it has had enough.
     fn visit(&self, pattern: &Pattern, slots: usize, mut take: impl FnMut(Match) -> bool) {
-        if pattern.elements.is_empty() || !self.may_match(pattern) {
+        if pattern.elements.is_empty() {
             return;
         }
         let mut run = Run { scene: self, captures: Vec::new(), steps: 0, end: 0 };
