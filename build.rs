@@ -7,14 +7,50 @@ use std::{env, fs};
 
 use serde_yaml::{Number, Value};
 
+use words::compile::{Pattern, compile};
+use words::lexicon::Lexicon;
+use words::packed::pack_book;
+
+// The part of the program that compiles patterns, so that those of the built-in rules are compiled when it is built.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/hash.rs"]
+mod hash;
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/words"]
+mod words {
+    pub mod compile;
+    pub mod cut;
+    pub mod lexicon;
+    pub mod packed;
+    pub mod pattern;
+}
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/claim"]
+mod claim {
+    mod kind;
+    pub use kind::Kind;
+}
+
+/// What is wrong in a rule file is told by the program, which suggests something better.
+mod yaml {
+    pub(crate) fn suggest<'k>(_: &str, _: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+        None
+    }
+}
+
 fn main() {
-    println!("cargo::rerun-if-changed=rules");
+    for read in ["build.rs", "rules", "src/hash.rs", "src/claim", "src/words"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut files = Vec::new();
     walk(&root, &mut files);
     files.sort();
     let mut packed = Vec::new();
+    let mut trees = Vec::new();
     head(b'{', files.len(), &mut packed);
     let mut list = String::from("&[\n");
     for file in &files {
@@ -25,11 +61,13 @@ fn main() {
         drop_cases(&mut tree);
         scalar(b'"', &name, &mut packed);
         pack(&tree, &mut packed);
+        trees.push(tree);
         writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string())
             .expect("a string takes all");
     }
     list.push_str("]\n");
     fs::write(out.join("rules.packed"), packed).expect("OUT_DIR can be written");
+    fs::write(out.join("patterns.packed"), book(&trees)).expect("OUT_DIR can be written");
     fs::write(out.join("rules.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -96,4 +134,52 @@ fn scalar(tag: u8, text: &str, out: &mut Vec<u8>) {
 fn head(tag: u8, count: usize, out: &mut Vec<u8>) {
     out.push(tag);
     out.extend_from_slice(&u16::try_from(count).expect("rule files are small").to_le_bytes());
+}
+
+/// Compiles all patterns of some files, with numbers for words and lists that any later reader of the book takes over.
+fn book(trees: &[Value]) -> Vec<u8> {
+    let mut lexicon = Lexicon::new();
+    let lists = trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flat_map(|lists| lists.keys());
+    let lists: Vec<&str> = lists.filter_map(Value::as_str).collect();
+    for list in &lists {
+        lexicon.open_list(list);
+    }
+    let mut texts = Vec::new();
+    trees.iter().for_each(|tree| patterns_of(tree, &mut texts));
+    texts.sort_unstable();
+    texts.dedup();
+    let mut patterns: Vec<(String, Pattern, Vec<String>)> = Vec::new();
+    for text in texts {
+        let mut names: Vec<String> = Vec::new();
+        let mut flaws = Vec::new();
+        let slot = &mut |name: &str, _| {
+            let known = names.iter().position(|n| n == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+            u8::try_from(known).map_err(|_| "too many names".to_owned())
+        };
+        let pattern = compile(text, &mut lexicon, slot, &mut flaws);
+        // What is wrong with a pattern is told when it is read, so it is left to be read.
+        if flaws.is_empty() {
+            patterns.push((text.to_owned(), pattern, names));
+        }
+    }
+    let words = lexicon.in_order();
+    let lists: Vec<&str> = lexicon.list_names().collect();
+    pack_book(&words, &lists, &patterns).expect("rule files are small")
+}
+
+/// The patterns of a file or a rule.
+fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
+    let rules = tree.get("rules").and_then(Value::as_sequence).into_iter().flatten();
+    rules.for_each(|rule| patterns_of(rule, out));
+    let measures = tree.get("measures").and_then(Value::as_mapping).into_iter().flat_map(|m| m.values());
+    let keys = ["find", "unless", "unless-near", "row", "column"];
+    for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
+        match patterns {
+            Value::Sequence(items) => out.extend(items.iter().filter_map(Value::as_str)),
+            one => out.extend(one.as_str()),
+        }
+    }
 }

@@ -61,8 +61,8 @@ pub(crate) struct Loader {
 }
 
 impl Loader {
-    pub(crate) fn new() -> Loader {
-        Loader { lexicon: Lexicon::new(), ..Loader::default() }
+    pub(crate) fn new(lexicon: Lexicon) -> Loader {
+        Loader { lexicon, ..Loader::default() }
     }
 
     /// Reads several files: first the words of all, then the measures, then the rules, so that their order does not

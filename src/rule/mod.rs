@@ -57,6 +57,9 @@ pub struct RuleError {
 /// The built-in rules without their cases, as `build.rs` packed them: names of files and trees.
 const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
+/// The patterns of the built-in rules, compiled.
+const BUILTIN_PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.packed"));
+
 /// The built-in rule files as they stand in `rules/`.
 pub(crate) const BUILTIN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
@@ -100,7 +103,7 @@ impl RuleSet {
         }
         let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
-        let mut loader = Loader::new();
+        let mut loader = Loader::new(Lexicon::with_book(BUILTIN_PATTERNS));
         let mut problems = loader.load(&all);
         let mut vocabulary = Vocabulary::default();
         for ((_, node), problems) in all.iter().zip(&mut problems) {

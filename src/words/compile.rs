@@ -92,6 +92,9 @@ pub fn compile(
     slot: &mut dyn FnMut(&str, Ask) -> Result<u8, String>,
     flaws: &mut Vec<Flaw>,
 ) -> Pattern {
+    if let Some(pattern) = lexicon.book().pattern(text, slot) {
+        return pattern;
+    }
     let pieces = match pattern::parse(text) {
         Ok(pieces) => pieces,
         Err(e) => {

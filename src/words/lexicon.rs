@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::packed::Book;
 use crate::hash::FastMap;
 
 /// A word as a number. [`WordId::UNKNOWN`] stands for every word that no rule mentions.
@@ -29,6 +30,8 @@ pub struct Lexicon {
     lists_from: Vec<Vec<ListId>>,
     lists: Vec<List>,
     list_ids: FastMap<Box<str>, ListId>,
+    /// The patterns that need not be compiled any more.
+    book: Book,
 }
 
 /// A named list of words and phrases.
@@ -48,6 +51,20 @@ impl Lexicon {
         let mut ids = FastMap::default();
         ids.reserve(WORDS);
         Lexicon { ids, lengths: vec![0], ..Lexicon::default() }
+    }
+
+    /// A lexicon with the words, lists and patterns of a packed book; an empty one if it is none.
+    pub fn with_book(packed: &'static [u8]) -> Lexicon {
+        let mut lexicon = Lexicon::new();
+        match Book::open(packed, &mut lexicon) {
+            Some(book) => Lexicon { book, ..lexicon },
+            None => Lexicon::new(),
+        }
+    }
+
+    /// The patterns that need not be compiled any more.
+    pub const fn book(&self) -> &Book {
+        &self.book
     }
 
     /// The number of a word in lower case, made if it is new.
@@ -78,6 +95,13 @@ impl Lexicon {
         let mut written: Vec<&str> = known.filter_map(|(word, _)| std::str::from_utf8(word).ok()).collect();
         written.sort_unstable();
         written
+    }
+
+    /// All words as they are written, in the order of their numbers.
+    pub fn in_order(&self) -> Vec<&str> {
+        let mut words: Vec<(WordId, &[u8])> = self.ids.iter().map(|(word, id)| (*id, &**word)).collect();
+        words.sort_unstable();
+        words.into_iter().filter_map(|(_, word)| std::str::from_utf8(word).ok()).collect()
     }
 
     /// How many bytes a word has, 255 at most.

@@ -7,6 +7,7 @@ pub mod index;
 pub mod lexicon;
 pub mod matcher;
 mod names;
+pub mod packed;
 pub mod pattern;
 mod row;
 pub mod seen;

@@ -78,6 +78,23 @@ pub enum Mark {
     Other,
 }
 
+impl Mark {
+    /// All of them, in the order above.
+    pub const ALL: [Mark; 11] = [
+        Mark::Comma,
+        Mark::Semicolon,
+        Mark::Colon,
+        Mark::Open,
+        Mark::Close,
+        Mark::Dash,
+        Mark::Hyphen,
+        Mark::Quote,
+        Mark::Stop,
+        Mark::Slash,
+        Mark::Other,
+    ];
+}
+
 /// How far a gap reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gap {
@@ -171,6 +188,17 @@ impl KindSet {
     /// The kinds that it holds.
     pub fn kinds(self) -> impl Iterator<Item = Kind> {
         Kind::ALL.into_iter().filter(move |k| self.holds(*k))
+    }
+
+    /// The set as one number, with what it asks of dates above the kinds.
+    pub(super) const fn packed(self) -> u32 {
+        self.bits | (self.dates as u32) << 24
+    }
+
+    /// The set that was packed.
+    pub(super) fn unpacked(packed: u32) -> Option<KindSet> {
+        let dates = [DateAsk::Any, DateAsk::Year, DateAsk::Day].get((packed >> 24) as usize).copied()?;
+        Some(KindSet { bits: packed & 0xff_ffff, dates })
     }
 
     fn parse(names: &str) -> Result<KindSet, (String, Option<String>)> {
