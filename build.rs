@@ -139,7 +139,8 @@ fn head(tag: u8, count: usize, out: &mut Vec<u8>) {
 /// Compiles all patterns of some files, with numbers for words and lists that any later reader of the book takes over.
 fn book(trees: &[Value]) -> Vec<u8> {
     let mut lexicon = Lexicon::new();
-    let lists = trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flat_map(|lists| lists.keys());
+    let lists =
+        trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flat_map(|lists| lists.keys());
     let lists: Vec<&str> = lists.filter_map(Value::as_str).collect();
     for list in &lists {
         lexicon.open_list(list);

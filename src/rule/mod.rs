@@ -178,3 +178,16 @@ fn in_builtin(name: &str, problem: Problem) -> RuleError {
     let message = format!("rules/{name}: {:?} {:?}: {}", problem.path, problem.within, problem.message);
     RuleError { file: 0, span: Span::default(), message, help: problem.help }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILTIN_PATTERNS, RuleSet};
+    use crate::words::lexicon::Lexicon;
+
+    #[test]
+    fn the_built_in_patterns_come_compiled() {
+        let book = Lexicon::with_book(BUILTIN_PATTERNS);
+        assert!(!book.book().is_empty(), "start-up would have to compile them");
+        assert_eq!(RuleSet::builtin().lexicon().book().len(), book.book().len());
+    }
+}

@@ -4,7 +4,7 @@ use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{self, Ask, Bracket, Gap, KindSet, Mark, Piece};
 
 /// A pattern ready to be run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {
     /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
     pub elements: Vec<Element>,

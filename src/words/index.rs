@@ -71,7 +71,14 @@ impl Chances {
 
 impl<T> Default for Index<T> {
     fn default() -> Index<T> {
-        Index { owners: Vec::new(), starts: Vec::new(), listed: Vec::new(), others: Vec::new(), shared: Vec::new(), words: 0 }
+        Index {
+            owners: Vec::new(),
+            starts: Vec::new(),
+            listed: Vec::new(),
+            others: Vec::new(),
+            shared: Vec::new(),
+            words: 0,
+        }
     }
 }
 

@@ -159,8 +159,16 @@ impl Scene<'_> {
     }
 
     fn one_may_begin(&self, branches: &[Element], at: usize) -> bool {
-        each(branches).any(|(_, branch)| self.may_begin(branch, at))
+        let word = self.tokens.get(at).and_then(Token::word);
+        fitting(branches, word).any(|branch| self.may_begin(branch, at))
     }
+}
+
+/// The branches of a bracket, save those that begin with another word than the one that stands there: most branches are
+/// words, which one look tells apart.
+fn fitting(branches: &[Element], word: Option<WordId>) -> impl Iterator<Item = &[Element]> {
+    let other = move |branch: &[Element]| matches!(branch.first(), Some(Element::Word(first)) if word != Some(*first));
+    each(branches).map(|(_, branch)| branch).filter(move |branch| !other(branch))
 }
 
 /// Whether a capture of these kinds takes a claim.
@@ -266,7 +274,8 @@ impl Run<'_, '_> {
     }
 
     fn any(&mut self, branches: &[Element], after: &Frame<'_>, at: usize) -> bool {
-        each(branches).any(|(_, branch)| self.go(&Frame { elements: branch, next: Some(after) }, at))
+        let word = self.scene.tokens.get(at).and_then(Token::word);
+        fitting(branches, word).any(|branch| self.go(&Frame { elements: branch, next: Some(after) }, at))
     }
 
     /// The end of the sentence: nothing left but its stop and closing marks.

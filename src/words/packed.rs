@@ -37,6 +37,16 @@ impl Book {
         Some(book)
     }
 
+    /// How many patterns it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The compiled pattern with a text, if it is in the book and all its names can be bound. `slot` is as in
     /// [`super::compile::compile`].
     pub fn pattern(
@@ -70,7 +80,11 @@ const MAX_NAMES: usize = 16;
 
 /// Packs a book: words and lists in the order of their numbers, and patterns with their texts and names. A pattern that is
 /// too large is left out.
-pub fn pack_book(words: &[&str], lists: &[&str], patterns: &[(String, Pattern, Vec<String>)]) -> Option<Vec<u8>> {
+pub fn pack_book(
+    words: &[&str],
+    lists: &[&str],
+    patterns: &[(String, Pattern, Vec<String>)],
+) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     for texts in [words, lists] {
         put_number(texts.len(), &mut out)?;
@@ -256,4 +270,55 @@ fn put_text(text: &str, out: &mut Vec<u8>) -> Option<()> {
     put_number(text.len(), out)?;
     out.extend_from_slice(text.as_bytes());
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack_book;
+    use crate::words::compile::{Pattern, compile};
+    use crate::words::lexicon::Lexicon;
+
+    /// Compiles a pattern; the slots of its names are counted from `first`.
+    fn compiled(text: &str, lexicon: &mut Lexicon, first: u8) -> (Pattern, Vec<String>) {
+        let (mut names, mut flaws): (Vec<String>, _) = (Vec::new(), Vec::new());
+        let slot = &mut |name: &str, _| {
+            let known = names.iter().position(|n| n == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+            Ok(first + u8::try_from(known).unwrap_or(u8::MAX))
+        };
+        let pattern = compile(text, lexicon, slot, &mut flaws);
+        assert!(flaws.is_empty(), "{text}: {flaws:?}");
+        (pattern, names)
+    }
+
+    #[test]
+    fn patterns_are_had_again_as_they_were_compiled() {
+        let lists = ["rose", "fell"];
+        let mut lexicon = Lexicon::new();
+        lists.iter().for_each(|list| _ = lexicon.open_list(list));
+        let texts = [
+            "^ [the] {n: count} (rose|@rose [by]) .. {m: percent|year} ( ... !(of|@fell) * -- $",
+            "{a: day tails} : {b: count list}, {a: money}",
+            "(both|all) {things: list} ; {who: names} / {below: items}",
+        ];
+        let patterns = texts.map(|text| {
+            let (pattern, names) = compiled(text, &mut lexicon, 0);
+            (text.to_owned(), pattern, names)
+        });
+        let words: Vec<&str> = lexicon.in_order();
+        let packed: &'static [u8] = pack_book(&words, &lists, &patterns).expect("it is small").leak();
+        let mut again = Lexicon::with_book(packed);
+        assert_eq!(again.in_order(), words);
+        for text in texts {
+            assert!(again.book().pattern(text, &mut |_, _| Ok(0)).is_some(), "{text}");
+            assert!(again.book().pattern(text, &mut |_, _| Err(String::new())).is_none(), "{text}");
+            // Slots are the reader's own.
+            assert_eq!(compiled(text, &mut again, 3), compiled(text, &mut lexicon, 3), "{text}");
+        }
+        for end in 0..packed.len() {
+            assert!(Lexicon::with_book(&packed[..end]).is_empty(), "{end}");
+        }
+    }
 }
