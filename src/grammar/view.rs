@@ -43,12 +43,11 @@ impl<'a> View<'a> {
 
     /// The run of letters at `at`, cut at a length that no word of the vocabulary has.
     pub(super) fn word(self, at: usize) -> &'a str {
-        let bytes = self.text.as_bytes().get(at..).unwrap_or(&[]);
-        let plain = bytes.iter().take(WORD).take_while(|b| b.is_ascii_alphabetic()).count();
-        if bytes.get(plain).is_none_or(u8::is_ascii) {
-            return self.text.get(at..at + plain).unwrap_or("");
-        }
         let rest = self.rest(at);
+        let plain = rest.bytes().take(WORD).take_while(u8::is_ascii_alphabetic).count();
+        if rest.as_bytes().get(plain).is_none_or(|b| *b < 0x80) {
+            return rest.get(..plain).unwrap_or("");
+        }
         let mut end = 0;
         for (i, c) in rest.char_indices() {
             if i >= WORD || !c.is_alphabetic() {

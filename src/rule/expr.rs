@@ -212,20 +212,12 @@ impl<'a> Parser<'a, '_> {
         }
     }
 
-    /// Whether the next byte that is no space is the first of a token, so that the token may stand there.
-    fn may_take(&mut self, token: &str) -> bool {
-        self.space();
-        self.text.as_bytes().get(self.at) == token.as_bytes().first()
-    }
-
     fn error(&self, len: usize, message: impl Into<String>) -> ExprError {
         ExprError { at: (self.at, len), message: message.into(), help: None }
     }
 
     fn take(&mut self, token: &str) -> bool {
-        if !self.may_take(token) {
-            return false;
-        }
+        self.space();
         let word = token.starts_with(|c: char| c.is_alphabetic());
         let found = self
             .rest()
@@ -241,7 +233,10 @@ impl<'a> Parser<'a, '_> {
         let Some(operators) = LEVELS.get(level) else { return self.unary() };
         let mut left = self.binary(level + 1)?;
         'more: loop {
-            for (token, operator) in *operators {
+            self.space();
+            let next = self.text.as_bytes().get(self.at);
+            let may_stand = |token: &str| token.as_bytes().first() == next;
+            for (token, operator) in operators.iter().filter(|(token, _)| may_stand(token)) {
                 if self.take(token) {
                     self.operators += 1;
                     if self.operators > MAX_OPERATORS {
@@ -253,7 +248,6 @@ impl<'a> Parser<'a, '_> {
                     continue 'more;
                 }
             }
-            self.space();
             if level == 2 && self.rest().starts_with('=') {
                 let mut error = self.error(1, "`=` is not an operator");
                 error.help = Some("to compare, write `==`".to_owned());

@@ -28,6 +28,9 @@ pub enum Element {
     Capture { slot: u8, ask: Ask },
 }
 
+/// There are tens of thousands of them, which are made at start-up and gone through for each sentence.
+const _: () = assert!(size_of::<Element>() == 8);
+
 impl Element {
     /// How many elements that follow stand inside of it.
     #[inline]

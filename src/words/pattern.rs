@@ -125,7 +125,7 @@ pub enum Ask {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindSet {
     /// A bit for each kind of [`Kind::ALL`].
-    bits: u32,
+    bits: u16,
     /// Of dates: only years, only those with a day, or all.
     pub dates: DateAsk,
 }
@@ -192,13 +192,13 @@ impl KindSet {
 
     /// The set as one number, with what it asks of dates above the kinds.
     pub(super) const fn packed(self) -> u32 {
-        self.bits | (self.dates as u32) << 24
+        self.bits as u32 | (self.dates as u32) << 16
     }
 
     /// The set that was packed.
     pub(super) fn unpacked(packed: u32) -> Option<KindSet> {
-        let dates = [DateAsk::Any, DateAsk::Year, DateAsk::Day].get((packed >> 24) as usize).copied()?;
-        Some(KindSet { bits: packed & 0xff_ffff, dates })
+        let dates = [DateAsk::Any, DateAsk::Year, DateAsk::Day].get((packed >> 16) as usize).copied()?;
+        Some(KindSet { bits: u16::try_from(packed & 0xffff).ok()?, dates })
     }
 
     fn parse(names: &str) -> Result<KindSet, (String, Option<String>)> {
@@ -218,7 +218,7 @@ impl KindSet {
     }
 }
 
-fn bit(kind: Kind) -> u32 {
+fn bit(kind: Kind) -> u16 {
     1 << (kind as u32)
 }
 
