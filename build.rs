@@ -102,7 +102,9 @@ fn pack(tree: &Value, out: &mut Vec<u8>) {
         Value::String(value) => scalar(b'"', value, out),
         Value::Sequence(items) => {
             head(b'[', items.len(), out);
-            items.iter().for_each(|item| pack(item, out));
+            for item in items {
+                pack(item, out);
+            }
         }
         Value::Mapping(entries) => {
             head(b'{', entries.len(), out);
@@ -146,7 +148,9 @@ fn book(trees: &[Value]) -> Vec<u8> {
         lexicon.open_list(list);
     }
     let mut texts = Vec::new();
-    trees.iter().for_each(|tree| patterns_of(tree, &mut texts));
+    for tree in trees {
+        patterns_of(tree, &mut texts);
+    }
     texts.sort_unstable();
     texts.dedup();
     let mut patterns: Vec<(String, Pattern, Vec<String>)> = Vec::new();
@@ -174,7 +178,9 @@ fn book(trees: &[Value]) -> Vec<u8> {
 /// The patterns of a file or a rule.
 fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
     let rules = tree.get("rules").and_then(Value::as_sequence).into_iter().flatten();
-    rules.for_each(|rule| patterns_of(rule, out));
+    for rule in rules {
+        patterns_of(rule, out);
+    }
     let measures = tree.get("measures").and_then(Value::as_mapping).into_iter().flat_map(|m| m.values());
     let keys = ["find", "unless", "unless-near", "row", "column"];
     for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {

@@ -10,7 +10,7 @@ use crate::hash::{FastMap, hash_of};
 pub(super) struct Phrases<T> {
     /// The texts of all phrases, one after the other.
     texts: String,
-    phrases: Vec<Phrase<T>>,
+    entries: Vec<Phrase<T>>,
     /// By the hash of the first part of phrases (the last, if `backward`), lower-cased: the longest of them.
     longest: FastMap<u64, usize>,
     /// By the first byte of a key: the lengths that such keys have. Most places are told from all phrases by it.
@@ -37,7 +37,7 @@ impl<T: Copy> Phrases<T> {
     pub(super) fn forward() -> Phrases<T> {
         Phrases {
             texts: String::new(),
-            phrases: Vec::new(),
+            entries: Vec::new(),
             longest: FastMap::default(),
             lengths: [0; 256],
             backward: false,
@@ -56,22 +56,22 @@ impl<T: Copy> Phrases<T> {
         if let Some(lengths) = key.first().and_then(|first| self.lengths.get_mut(usize::from(*first))) {
             *lengths |= 1 << key.len();
         }
-        let number = self.phrases.len();
+        let number = self.entries.len();
         let first = self.longest.entry(hash_of(key)).or_insert(number);
         let mut next = Some(*first).filter(|first| *first != number);
         let mut before = None;
-        while let Some(there) = next.and_then(|at| self.phrases.get(at)).filter(|p| p.length >= phrase.len())
+        while let Some(there) = next.and_then(|at| self.entries.get(at)).filter(|p| p.length >= phrase.len())
         {
             before = next;
             next = there.next;
         }
-        match before.and_then(|at| self.phrases.get_mut(at)) {
+        match before.and_then(|at| self.entries.get_mut(at)) {
             Some(before) => before.next = Some(number),
             None => *first = number,
         }
         let (start, length) = (self.texts.len(), phrase.len());
         self.texts.push_str(phrase);
-        self.phrases.push(Phrase { start, length, exact, meaning, next });
+        self.entries.push(Phrase { start, length, exact, meaning, next });
     }
 
     /// The longest phrase that starts at `at` (or ends there) with where it ends (or starts).
@@ -82,8 +82,8 @@ impl<T: Copy> Phrases<T> {
         if self.lengths.get(usize::from(*key.first()?))? >> key.len() & 1 == 0 {
             return None;
         }
-        let longest = self.longest.get(&hash_of(key)).and_then(|at| self.phrases.get(*at));
-        let mut chain = std::iter::successors(longest, |phrase| self.phrases.get(phrase.next?));
+        let longest = self.longest.get(&hash_of(key)).and_then(|at| self.entries.get(*at));
+        let mut chain = std::iter::successors(longest, |phrase| self.entries.get(phrase.next?));
         chain.find_map(|phrase| {
             let written = self.texts.get(phrase.start..phrase.start + phrase.length)?;
             let fit = if self.backward { before } else { after };

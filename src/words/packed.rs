@@ -64,7 +64,7 @@ impl Book {
         let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?;
         let mut elements = Vec::with_capacity(count);
         for record in records.as_chunks().0 {
-            elements.push(element(record, &mut |name, ask| slot(names.get(usize::from(name))?, ask).ok())?);
+            elements.push(element(*record, &mut |name, ask| slot(names.get(usize::from(name))?, ask).ok())?);
         }
         let count = rest.number()?;
         let mut needs = Vec::with_capacity(count);
@@ -108,7 +108,9 @@ fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
     put_number(Some(names.len()).filter(|count| *count <= MAX_NAMES)?, &mut out)?;
     names.iter().try_for_each(|name| put_text(name, &mut out))?;
     put_number(pattern.elements.len(), &mut out)?;
-    pattern.elements.iter().for_each(|e| out.extend_from_slice(&record_of(*e)));
+    for element in &pattern.elements {
+        out.extend_from_slice(&record_of(*element));
+    }
     put_number(pattern.needs.len(), &mut out)?;
     for need in &pattern.needs {
         match need {
@@ -118,7 +120,9 @@ fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
             Need::Figures(most) => out.extend_from_slice(&record(FIGURES, *most, 0)),
             Need::Any(clues) => {
                 out.extend_from_slice(&record(ANY_OF, 0, u32::try_from(clues.len()).ok()?));
-                clues.iter().for_each(|clue| out.extend_from_slice(&record_of_clue(*clue)));
+                for clue in clues {
+                    out.extend_from_slice(&record_of_clue(*clue));
+                }
             }
         }
     }
@@ -183,8 +187,8 @@ fn record_of_clue(clue: Clue) -> Record {
 }
 
 /// The element of a record; `slot` gives the slot of a name by its number.
-fn element(record: &Record, slot: &mut dyn FnMut(u8, Ask) -> Option<u8>) -> Option<Element> {
-    let [tag, small, rest @ ..] = *record;
+fn element(record: Record, slot: &mut dyn FnMut(u8, Ask) -> Option<u8>) -> Option<Element> {
+    let [tag, small, rest @ ..] = record;
     let large = u32::from_le_bytes(rest);
     let mut capture = |ask| Some(Element::Capture { slot: slot(small, ask)?, ask });
     Some(match tag {
@@ -219,13 +223,13 @@ fn need(rest: &mut Packed<'_>) -> Option<Need> {
         ANY_OF => {
             let count = usize::try_from(large).ok()?;
             let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?.as_chunks().0;
-            Need::Any(records.iter().map(clue).collect::<Option<Box<[Clue]>>>()?)
+            Need::Any(records.iter().copied().map(clue).collect::<Option<Box<[Clue]>>>()?)
         }
-        _ => Need::Clue(clue(&record(tag, small, large))?),
+        _ => Need::Clue(clue(record(tag, small, large))?),
     })
 }
 
-fn clue(record: &Record) -> Option<Clue> {
+fn clue(record: Record) -> Option<Clue> {
     match element(record, &mut |_, _| None)? {
         Element::Word(word) => Some(Clue::Word(word)),
         Element::List(list) => Some(Clue::List(list)),
@@ -297,7 +301,9 @@ mod tests {
     fn patterns_are_had_again_as_they_were_compiled() {
         let lists = ["rose", "fell"];
         let mut lexicon = Lexicon::new();
-        lists.iter().for_each(|list| _ = lexicon.open_list(list));
+        for list in lists {
+            lexicon.open_list(list);
+        }
         let texts = [
             "^ [the] {n: count} (rose|@rose [by]) .. {m: percent|year} ( ... !(of|@fell) * -- $",
             "{a: day tails} : {b: count list}, {a: money}",
