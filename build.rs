@@ -1,32 +1,73 @@
-//! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), and all of them as one JSON text without
-//! their cases (for start-up, which must not pay for parsing YAML).
+//! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), and all of them as one packed tree without
+//! their cases (for start-up, which must not pay for parsing YAML). `src/yaml/packed.rs` says how a tree is packed.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
+use serde_yaml::{Number, Value};
+
+use words::compile::{Pattern, compile};
+use words::lexicon::Lexicon;
+use words::packed::pack_book;
+
+// The part of the program that compiles patterns, so that those of the built-in rules are compiled when it is built.
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/hash.rs"]
+mod hash;
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/words"]
+mod words {
+    pub mod compile;
+    pub mod cut;
+    pub mod lexicon;
+    pub mod packed;
+    pub mod pattern;
+}
+
+#[allow(dead_code, unreachable_pub)]
+#[path = "src/claim"]
+mod claim {
+    mod kind;
+    pub use kind::Kind;
+}
+
+/// What is wrong in a rule file is told by the program, which suggests something better.
+mod yaml {
+    pub(crate) fn suggest<'k>(_: &str, _: impl Iterator<Item = &'k str>) -> Option<&'k str> {
+        None
+    }
+}
+
 fn main() {
-    println!("cargo::rerun-if-changed=rules");
+    for read in ["build.rs", "rules", "src/hash.rs", "src/claim", "src/words"] {
+        println!("cargo::rerun-if-changed={read}");
+    }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
     let mut files = Vec::new();
     walk(&root, &mut files);
     files.sort();
+    let mut packed = Vec::new();
     let mut trees = Vec::new();
+    head(b'{', files.len(), &mut packed);
     let mut list = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root).expect("below rules").to_string_lossy().replace('\\', "/");
-        let text = fs::read_to_string(file).expect("a rule file is UTF-8");
-        let mut tree: serde_yaml::Value =
-            serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
+        let yaml = fs::read_to_string(file).expect("a rule file is UTF-8");
+        let mut tree: Value =
+            serde_yaml::from_str(&yaml).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
         drop_cases(&mut tree);
-        trees.push((name.clone(), tree));
+        scalar(b'"', &name, &mut packed);
+        pack(&tree, &mut packed);
+        trees.push(tree);
         writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string())
             .expect("a string takes all");
     }
     list.push_str("]\n");
-    let json = serde_json::to_string(&trees).expect("rules hold nothing that JSON lacks");
-    fs::write(out.join("rules.json"), json).expect("OUT_DIR can be written");
+    fs::write(out.join("rules.packed"), packed).expect("OUT_DIR can be written");
+    fs::write(out.join("patterns.packed"), book(&trees)).expect("OUT_DIR can be written");
     fs::write(out.join("rules.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -43,11 +84,109 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
 }
 
 /// Cases are needed only where they are run, and there the YAML itself is read.
-fn drop_cases(tree: &mut serde_yaml::Value) {
+fn drop_cases(tree: &mut Value) {
     if let Some(map) = tree.as_mapping_mut() {
         map.remove("cases");
         if let Some(rules) = map.get_mut("rules").and_then(|r| r.as_sequence_mut()) {
             rules.iter_mut().for_each(drop_cases);
+        }
+    }
+}
+
+/// Packs a tree.
+fn pack(tree: &Value, out: &mut Vec<u8>) {
+    match tree {
+        Value::Null => out.push(b'~'),
+        Value::Bool(value) => out.push(if *value { b'+' } else { b'-' }),
+        Value::Number(number) => scalar(b'#', &decimal(number), out),
+        Value::String(value) => scalar(b'"', value, out),
+        Value::Sequence(items) => {
+            head(b'[', items.len(), out);
+            for item in items {
+                pack(item, out);
+            }
+        }
+        Value::Mapping(entries) => {
+            head(b'{', entries.len(), out);
+            for (key, value) in entries {
+                match key {
+                    Value::String(key) => scalar(b'"', key, out),
+                    Value::Number(key) => scalar(b'"', &decimal(key), out),
+                    other => panic!("a key of a rule file is text, not {other:?}"),
+                }
+                pack(value, out);
+            }
+        }
+        Value::Tagged(_) => panic!("rule files have no tags"),
+    }
+}
+
+/// A number as `yaml::Node` has it.
+fn decimal(number: &Number) -> String {
+    let whole = number.as_i64().map(|n| n.to_string()).or_else(|| number.as_u64().map(|n| n.to_string()));
+    whole.or_else(|| number.as_f64().map(|n| n.to_string())).expect("a number is one of these")
+}
+
+fn scalar(tag: u8, text: &str, out: &mut Vec<u8>) {
+    head(tag, text.len(), out);
+    out.extend_from_slice(text.as_bytes());
+}
+
+/// What a node is, and how many bytes, items or entries it has.
+fn head(tag: u8, count: usize, out: &mut Vec<u8>) {
+    out.push(tag);
+    out.extend_from_slice(&u16::try_from(count).expect("rule files are small").to_le_bytes());
+}
+
+/// Compiles all patterns of some files, with numbers for words and lists that any later reader of the book takes over.
+fn book(trees: &[Value]) -> Vec<u8> {
+    let mut lexicon = Lexicon::new();
+    let lists =
+        trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flat_map(|lists| lists.keys());
+    let lists: Vec<&str> = lists.filter_map(Value::as_str).collect();
+    for list in &lists {
+        lexicon.open_list(list);
+    }
+    let mut texts = Vec::new();
+    for tree in trees {
+        patterns_of(tree, &mut texts);
+    }
+    texts.sort_unstable();
+    texts.dedup();
+    let mut patterns: Vec<(String, Pattern, Vec<String>)> = Vec::new();
+    for text in texts {
+        let mut names: Vec<String> = Vec::new();
+        let mut flaws = Vec::new();
+        let slot = &mut |name: &str, _| {
+            let known = names.iter().position(|n| n == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+            u8::try_from(known).map_err(|_| "too many names".to_owned())
+        };
+        let pattern = compile(text, &mut lexicon, slot, &mut flaws);
+        // What is wrong with a pattern is told when it is read, so it is left to be read.
+        if flaws.is_empty() {
+            patterns.push((text.to_owned(), pattern, names));
+        }
+    }
+    let words = lexicon.in_order();
+    let lists: Vec<&str> = lexicon.list_names().collect();
+    pack_book(&words, &lists, &patterns).expect("rule files are small")
+}
+
+/// The patterns of a file or a rule.
+fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
+    let rules = tree.get("rules").and_then(Value::as_sequence).into_iter().flatten();
+    for rule in rules {
+        patterns_of(rule, out);
+    }
+    let measures = tree.get("measures").and_then(Value::as_mapping).into_iter().flat_map(|m| m.values());
+    let keys = ["find", "unless", "unless-near", "row", "column"];
+    for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
+        match patterns {
+            Value::Sequence(items) => out.extend(items.iter().filter_map(Value::as_str)),
+            one => out.extend(one.as_str()),
         }
     }
 }

@@ -12,6 +12,13 @@ pub type FastMap<K, V> = HashMap<K, V, BuildHasherDefault<FastHasher>>;
 /// A set with the fast hash.
 pub type FastSet<K> = HashSet<K, BuildHasherDefault<FastHasher>>;
 
+/// The fast hash of some bytes.
+pub fn hash_of(bytes: &[u8]) -> u64 {
+    let mut hasher = FastHasher::default();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
 /// An odd number with its bits well spread: the golden ratio as a fraction of 2^64.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 
@@ -46,6 +53,10 @@ impl Hasher for FastHasher {
 
     fn write_u32(&mut self, number: u32) {
         self.add(u64::from(number));
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.add(number);
     }
 
     fn write_usize(&mut self, number: usize) {

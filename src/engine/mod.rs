@@ -50,6 +50,10 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
             Bind::Row(label) => table::rows(&case, label),
             Bind::Column(label) => table::columns(&case, label),
         };
+        // Most rules have nothing to say of most texts.
+        if bindings.is_empty() {
+            continue;
+        }
         let mut seen = BTreeSet::new();
         for binding in bindings {
             let spans = binding.spans(&case);

@@ -76,6 +76,7 @@ fn look(
     for passage in case.facts.held(passages) {
         index.chances(&passage.tokens, passage.seen.kinds(), numbers);
     }
+    index.rule_out(seen, numbers);
     let scene = bare(case, seen);
     for (rule, pattern) in numbers.iter().filter_map(|number| index.owner(number).copied()) {
         if let Some(Bind::Wording { patterns, .. }) = case.rules.rules().get(rule).map(|r| &r.body.bind)
@@ -138,6 +139,7 @@ fn adjoin(case: &Case<'_>, one: &Passage, next: &Passage) -> bool {
     one.sentence.block == next.sentence.block && between.is_some_and(|text| text.trim().is_empty())
 }
 
+/// Every place where one of some patterns matches that may match there.
 fn bind_scene<'p>(
     case: &Case<'_>,
     rule: &Rule,
@@ -147,7 +149,7 @@ fn bind_scene<'p>(
 ) {
     let mut found: Vec<(Binding, (usize, usize))> = Vec::new();
     for pattern in patterns {
-        for m in scene.find(pattern, rule.body.names.len()) {
+        for m in scene.find_in(pattern, rule.body.names.len()) {
             let binding = Binding { captures: m.captures };
             // The first pattern that binds a figure wins: patterns stand from the fullest to the barest.
             let taken = found.iter().any(|(old, _)| covers(old, &binding));

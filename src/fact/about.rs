@@ -1,11 +1,13 @@
 //! What the words near a figure say of it.
 
+use std::ops::Range;
+
 use super::noun::Nouns;
 use super::{About, Passage};
 use crate::claim::Claim;
 use crate::rule::RuleSet;
 use crate::words::index::Chances;
-use crate::words::lexicon::{Lexicon, ListId};
+use crate::words::lexicon::Lexicon;
 use crate::words::matcher::{Capture, Scene};
 use crate::words::token::Token;
 
@@ -14,15 +16,37 @@ pub(super) struct Describer<'r> {
     rules: &'r RuleSet,
     pub(super) lexicon: &'r Lexicon,
     nouns: Nouns<'r>,
-    denying: Option<ListId>,
-    supposing: Option<ListId>,
-    superseding: Option<ListId>,
-    adding: Option<ListId>,
-    partial: Option<ListId>,
-    elsewhere: Option<ListId>,
-    shares: Option<ListId>,
+    /// By word list: which of [`Told`] its words say.
+    told: Vec<Option<Told>>,
+    /// Where the words of each of them begin in the sentence; kept for its room.
+    places: [Vec<usize>; Told::LISTS.len()],
     /// The wordings of measures that have a chance in the sentence; kept for its room.
     chances: Chances,
+}
+
+/// What words tell of the figures near them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Denying,
+    Partial,
+    Shares,
+    Adding,
+    Supposing,
+    Superseding,
+    Elsewhere,
+}
+
+impl Told {
+    /// All of them with their word lists.
+    const LISTS: [(Told, &'static str); 7] = [
+        (Told::Denying, "denying"),
+        (Told::Partial, "partial"),
+        (Told::Shares, "shares"),
+        (Told::Adding, "adding"),
+        (Told::Supposing, "supposing"),
+        (Told::Superseding, "superseding"),
+        (Told::Elsewhere, "elsewhere"),
+    ];
 }
 
 /// Words before a figure, and after it, in which it is said to be supposed or out of date.
@@ -32,19 +56,14 @@ const AFTER: usize = 4;
 impl<'r> Describer<'r> {
     pub(super) fn new(rules: &'r RuleSet) -> Describer<'r> {
         let lexicon = rules.lexicon();
-        Describer {
-            rules,
-            lexicon,
-            nouns: Nouns::new(rules),
-            denying: lexicon.list("denying"),
-            supposing: lexicon.list("supposing"),
-            superseding: lexicon.list("superseding"),
-            adding: lexicon.list("adding"),
-            partial: lexicon.list("partial"),
-            elsewhere: lexicon.list("elsewhere"),
-            shares: lexicon.list("shares"),
-            chances: Chances::default(),
+        let mut told = vec![None; lexicon.list_names().len()];
+        for (what, name) in Told::LISTS {
+            if let Some(told) = lexicon.list(name).and_then(|list| told.get_mut(usize::from(list.0))) {
+                *told = Some(what);
+            }
         }
+        let (nouns, places, chances) = (Nouns::new(rules), Default::default(), Chances::default());
+        Describer { rules, lexicon, nouns, told, places, chances }
     }
 
     pub(super) fn describe(&mut self, text: &str, passage: &Passage, claims: &[Claim], about: &mut [About]) {
@@ -55,23 +74,25 @@ impl<'r> Describer<'r> {
             items: None,
             seen: &passage.seen,
         };
-        // The whole sentence says it, so it is asked once.
-        let elsewhere = self.near(passage, self.elsewhere, 0, passage.tokens.len());
+        self.look(passage);
         for claim in passage.claims.clone() {
             let Some(about) = about.get_mut(claim) else { continue };
-            about.of = self.nouns.of(text, passage, claims, claim, about.token);
-            about.denied = self.near(passage, self.denying, about.token.saturating_sub(2), about.token);
-            about.partial = self.near(passage, self.partial, about.token.saturating_sub(3), about.token)
-                || self.near(passage, self.shares, about.token + 1, about.token + 2);
-            about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
-            let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);
-            about.supposed = self.near(passage, self.supposing, around.0, around.1);
-            about.superseded = self.near(passage, self.superseding, around.0, around.1);
-            about.elsewhere = elsewhere;
+            let at = about.token;
+            let around = at.saturating_sub(BEFORE)..at + AFTER;
+            about.of = self.nouns.of(text, passage, claims, claim, at);
+            about.denied = self.stands(Told::Denying, at.saturating_sub(2)..at);
+            about.partial = self.stands(Told::Partial, at.saturating_sub(3)..at)
+                || self.stands(Told::Shares, at + 1..at + 2);
+            about.added = self.stands(Told::Adding, at + 1..at + 4);
+            about.supposed = self.stands(Told::Supposing, around.clone());
+            about.superseded = self.stands(Told::Superseding, around);
+            // The whole sentence says it.
+            about.elsewhere = self.stands(Told::Elsewhere, 0..passage.tokens.len());
         }
         self.chances.clear();
         let wordings = &self.rules.wordings().measures;
         wordings.chances(&passage.tokens, passage.seen.kinds(), &mut self.chances);
+        wordings.rule_out(&passage.seen, &mut self.chances);
         for (id, pattern) in self.chances.iter().filter_map(|number| wordings.owner(number)) {
             let measure = self.rules.measures().get(usize::from(id.0));
             let Some(pattern) = measure.and_then(|m| m.patterns.get(*pattern)) else { continue };
@@ -86,10 +107,27 @@ impl<'r> Describer<'r> {
         }
     }
 
-    /// Whether a word or phrase of a list begins between two tokens.
-    fn near(&self, passage: &Passage, list: Option<ListId>, from: usize, to: usize) -> bool {
-        let Some(list) = list.filter(|list| passage.seen.list(*list)) else { return false };
-        let to = to.min(passage.tokens.len());
-        (from..to).any(|at| self.lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
+    /// Looks where words stand in a sentence that tell something: once for all its figures and all lists.
+    fn look(&mut self, passage: &Passage) {
+        self.places.iter_mut().for_each(Vec::clear);
+        for (at, token) in passage.tokens.iter().enumerate() {
+            let lists = token.word().map_or(&[][..], |word| self.lexicon.lists_from(word));
+            for list in lists {
+                let Some(Some(told)) = self.told.get(usize::from(list.0)) else { continue };
+                let rest = passage.tokens.get(at..).unwrap_or(&[]);
+                if self.lexicon.begins(*list, &rest.iter().map(Token::word))
+                    && let Some(places) = self.places.get_mut(*told as usize)
+                {
+                    places.push(at);
+                }
+            }
+        }
+    }
+
+    /// Whether words that tell something begin at one of some tokens.
+    fn stands(&self, told: Told, tokens: Range<usize>) -> bool {
+        let places = self.places.get(told as usize).map_or(&[][..], Vec::as_slice);
+        let next = places.get(places.partition_point(|at| *at < tokens.start));
+        next.is_some_and(|at| *at < tokens.end)
     }
 }

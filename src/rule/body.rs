@@ -199,8 +199,7 @@ impl<'l> BodyBuilder<'l> {
         let text = reader.text(problems)?;
         let mut flaws = Vec::new();
         let mut asked: Vec<(String, Ask)> = Vec::new();
-        let known: Vec<Arc<str>> = self.names.clone();
-        let mut names = known.clone();
+        let mut names = self.names.clone();
         let pattern = compile(
             text,
             &mut self.loader.lexicon,

@@ -204,7 +204,12 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn space(&mut self) {
-        self.at = self.text.len() - self.rest().trim_start().len();
+        // Nearly always there is none, or a blank before something plain.
+        let bytes = self.text.as_bytes();
+        self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+        if !bytes.get(self.at).is_some_and(u8::is_ascii_graphic) {
+            self.at = self.text.len() - self.rest().trim_start().len();
+        }
     }
 
     fn error(&self, len: usize, message: impl Into<String>) -> ExprError {
@@ -228,7 +233,10 @@ impl<'a> Parser<'a, '_> {
         let Some(operators) = LEVELS.get(level) else { return self.unary() };
         let mut left = self.binary(level + 1)?;
         'more: loop {
-            for (token, operator) in *operators {
+            self.space();
+            let next = self.text.as_bytes().get(self.at);
+            let may_stand = |token: &str| token.as_bytes().first() == next;
+            for (token, operator) in operators.iter().filter(|(token, _)| may_stand(token)) {
                 if self.take(token) {
                     self.operators += 1;
                     if self.operators > MAX_OPERATORS {
@@ -240,7 +248,6 @@ impl<'a> Parser<'a, '_> {
                     continue 'more;
                 }
             }
-            self.space();
             if level == 2 && self.rest().starts_with('=') {
                 let mut error = self.error(1, "`=` is not an operator");
                 error.help = Some("to compare, write `==`".to_owned());
@@ -311,7 +318,7 @@ impl<'a> Parser<'a, '_> {
 
     fn name_or_call(&mut self) -> Result<Expr, ExprError> {
         let rest = self.rest();
-        let len = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').count();
+        let len = rest.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'_').count();
         let start = self.at;
         let word = &rest[..len];
         self.at += len;

@@ -6,8 +6,8 @@ use super::body::BodyBuilder;
 use super::model::{Measure, MeasureId, Rule};
 use crate::finding::Severity;
 use crate::words::compile::{Flaw, compile};
+use crate::words::cut::words_of;
 use crate::words::lexicon::{Lexicon, ListId};
-use crate::words::pattern;
 use crate::yaml::{Node, Problems, Reader, suggest};
 
 /// The keys of a file that holds more than one thing.
@@ -61,8 +61,8 @@ pub(crate) struct Loader {
 }
 
 impl Loader {
-    pub(crate) fn new() -> Loader {
-        Loader { lexicon: Lexicon::new(), ..Loader::default() }
+    pub(crate) fn new(lexicon: Lexicon) -> Loader {
+        Loader { lexicon, ..Loader::default() }
     }
 
     /// Reads several files: first the words of all, then the measures, then the rules, so that their order does not
@@ -119,7 +119,7 @@ impl Loader {
             // One scalar may hold several words of one list, parted by commas.
             for phrase in text.split(',').map(str::trim).filter(|p| !p.is_empty()) {
                 let Some(other) = phrase.strip_prefix('@') else {
-                    let words = pattern::words_of(phrase);
+                    let words = words_of(phrase);
                     if words.is_empty() {
                         problems.at(&entry, format!("`{phrase}` holds no word"), None);
                     }

@@ -54,8 +54,11 @@ pub struct RuleError {
     pub help: Option<String>,
 }
 
-/// The built-in rules without their cases, as `build.rs` wrote them: names of files and trees.
-const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
+/// The built-in rules without their cases, as `build.rs` packed them: names of files and trees.
+const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
+
+/// The patterns of the built-in rules, compiled.
+const BUILTIN_PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.packed"));
 
 /// The built-in rule files as they stand in `rules/`.
 pub(crate) const BUILTIN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -77,11 +80,14 @@ impl RuleSet {
     /// The built-in rules and those of `files`, whose rules replace built-in ones of the same id. Every mistake of
     /// every file is reported at once.
     pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<RuleError>> {
-        let mut builtin: Vec<(&str, Node<'_>)> = serde_json::from_str(BUILTIN).unwrap_or_default();
+        let mut builtin = match yaml::unpack(BUILTIN) {
+            Some(Node::Map(files)) => files,
+            _ => Vec::new(),
+        };
         // A built-in file that is given as it is, to run its cases, is not loaded twice.
         builtin.retain(|(name, _)| {
             let given = files.iter().find(|f| f.path == **name);
-            given.is_none_or(|file| !BUILTIN_FILES.contains(&(*name, file.yaml.as_str())))
+            given.is_none_or(|file| !BUILTIN_FILES.contains(&(&**name, file.yaml.as_str())))
         });
         let mut errors = Vec::new();
         let mut own: Vec<Node<'_>> = Vec::with_capacity(files.len());
@@ -95,9 +101,9 @@ impl RuleSet {
                 }
             }
         }
-        let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (*name, node)).collect();
+        let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
-        let mut loader = Loader::new();
+        let mut loader = Loader::new(Lexicon::with_book(BUILTIN_PATTERNS));
         let mut problems = loader.load(&all);
         let mut vocabulary = Vocabulary::default();
         for ((_, node), problems) in all.iter().zip(&mut problems) {
@@ -171,4 +177,17 @@ pub(crate) fn placed(file: usize, yaml: &str, problems: Vec<Problem>) -> Vec<Rul
 fn in_builtin(name: &str, problem: Problem) -> RuleError {
     let message = format!("rules/{name}: {:?} {:?}: {}", problem.path, problem.within, problem.message);
     RuleError { file: 0, span: Span::default(), message, help: problem.help }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BUILTIN_PATTERNS, RuleSet};
+    use crate::words::lexicon::Lexicon;
+
+    #[test]
+    fn the_built_in_patterns_come_compiled() {
+        let book = Lexicon::with_book(BUILTIN_PATTERNS);
+        assert!(!book.book().is_empty(), "start-up would have to compile them");
+        assert_eq!(RuleSet::builtin().lexicon().book().len(), book.book().len());
+    }
 }

@@ -3,7 +3,7 @@
 use super::model::{Bind, Measure, MeasureId, Rule, Within};
 use crate::words::compile::Pattern;
 use crate::words::finder::Finder;
-use crate::words::index::Index;
+use crate::words::index::{Index, Rarity};
 use crate::words::lexicon::Lexicon;
 
 /// Which wordings have a chance in a sentence, told by its words.
@@ -29,11 +29,12 @@ impl Wordings {
                 _ => numbered(rule, &[]),
             })
         };
+        let rarity = Rarity::of(lexicon);
         Wordings {
-            measures: Index::new(told, lexicon),
-            sentences: Index::new(within(Within::Sentence), lexicon),
-            bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), lexicon),
-            paragraphs: Index::new(within(Within::Paragraph), lexicon),
+            measures: Index::new(told, &rarity),
+            sentences: Index::new(within(Within::Sentence), &rarity),
+            bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), &rarity),
+            paragraphs: Index::new(within(Within::Paragraph), &rarity),
         }
     }
 }

@@ -35,9 +35,9 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
     if let Some(cues) = top.get("cues") {
         for (name, words) in cues.entries(problems) {
             let list = vocabulary.cues.entry(name.to_owned()).or_default();
-            for word in texts(&words, problems) {
-                list.insert(word.to_ascii_lowercase().into_bytes().into());
-            }
+            let words = texts(&words, problems);
+            list.reserve(words.len());
+            list.extend(words.into_iter().map(|word| Box::from(word.to_ascii_lowercase().into_bytes())));
         }
     }
     if let Some(lookalikes) = top.get("lookalikes") {
@@ -47,7 +47,12 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
 
 /// The texts of a list; mistakes where an item is none.
 pub(super) fn texts<'a>(list: &Reader<'a>, problems: &mut Problems) -> Vec<&'a str> {
-    list.items().iter().filter_map(|item| item.text(problems)).collect()
+    // Nearly always the items are texts, of which none has to be pointed at.
+    let plain = match list.node {
+        Node::List(items) => items.iter().map(Node::scalar).collect(),
+        _ => None,
+    };
+    plain.unwrap_or_else(|| list.items().iter().filter_map(|item| item.text(problems)).collect())
 }
 
 /// The texts under a key; none if it is not there.

@@ -8,7 +8,7 @@ mod phrases;
 use crate::claim::HedgeSense;
 use crate::hash::{FastMap, FastSet};
 use crate::number::Number;
-use crate::yaml::{Node, Problems};
+use crate::yaml::{self, Node, Problems};
 
 pub(crate) use lookalikes::Context;
 pub use lookalikes::Lookalikes;
@@ -127,8 +127,8 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// What comes with the program. Reads the embedded rules: meant to be called once.
     pub fn builtin() -> Vocabulary {
-        let json = include_str!(concat!(env!("OUT_DIR"), "/rules.json"));
-        let files: Vec<(String, Node<'_>)> = serde_json::from_str(json).unwrap_or_default();
+        let files = yaml::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed")));
+        let Some(Node::Map(files)) = files else { return Vocabulary::default() };
         let mut vocabulary = Vocabulary::default();
         for (path, node) in &files {
             if path.starts_with("vocabulary/") {

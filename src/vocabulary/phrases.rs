@@ -1,12 +1,18 @@
 //! Phrases looked up at a place of a text, the longest first.
 
-use crate::hash::FastMap;
+use crate::hash::{FastMap, hash_of};
 
 /// Phrases with what each means. A space in a phrase stands for any single white space, or for a hyphen.
+///
+/// There are thousands of short ones, so their texts share one string, and those that begin alike are a chain through one
+/// list.
 #[derive(Clone, Debug)]
 pub(super) struct Phrases<T> {
-    /// By the first part of each phrase (the last, if `backward`), lower-cased.
-    by_key: FastMap<Box<[u8]>, Vec<Phrase<T>>>,
+    /// The texts of all phrases, one after the other.
+    texts: String,
+    entries: Vec<Phrase<T>>,
+    /// By the hash of the first part of phrases (the last, if `backward`), lower-cased: the longest of them.
+    longest: FastMap<u64, usize>,
     /// By the first byte of a key: the lengths that such keys have. Most places are told from all phrases by it.
     lengths: [u32; 256],
     backward: bool,
@@ -14,9 +20,13 @@ pub(super) struct Phrases<T> {
 
 #[derive(Clone, Debug)]
 struct Phrase<T> {
-    text: Box<str>,
+    /// Where its text stands among the texts of all.
+    start: usize,
+    length: usize,
     exact: bool,
     meaning: T,
+    /// The next one that has the same key, no longer than this one.
+    next: Option<usize>,
 }
 
 /// The longest key in bytes: keys are cut there, on both sides.
@@ -25,12 +35,18 @@ const KEY: usize = 24;
 impl<T: Copy> Phrases<T> {
     /// Phrases that begin where they are looked for.
     pub(super) fn forward() -> Phrases<T> {
-        Phrases { by_key: FastMap::default(), lengths: [0; 256], backward: false }
+        Phrases {
+            texts: String::new(),
+            entries: Vec::new(),
+            longest: FastMap::default(),
+            lengths: [0; 256],
+            backward: false,
+        }
     }
 
     /// Phrases that end where they are looked for.
     pub(super) fn backward() -> Phrases<T> {
-        Phrases { by_key: FastMap::default(), lengths: [0; 256], backward: true }
+        Phrases { backward: true, ..Phrases::forward() }
     }
 
     /// Adds a phrase; `exact` says that its case counts. The first meaning of a phrase stays.
@@ -40,9 +56,22 @@ impl<T: Copy> Phrases<T> {
         if let Some(lengths) = key.first().and_then(|first| self.lengths.get_mut(usize::from(*first))) {
             *lengths |= 1 << key.len();
         }
-        let list = self.by_key.entry(key.into()).or_default();
-        let place = list.partition_point(|p| p.text.len() >= phrase.len());
-        list.insert(place, Phrase { text: phrase.into(), exact, meaning });
+        let number = self.entries.len();
+        let first = self.longest.entry(hash_of(key)).or_insert(number);
+        let mut next = Some(*first).filter(|first| *first != number);
+        let mut before = None;
+        while let Some(there) = next.and_then(|at| self.entries.get(at)).filter(|p| p.length >= phrase.len())
+        {
+            before = next;
+            next = there.next;
+        }
+        match before.and_then(|at| self.entries.get_mut(at)) {
+            Some(before) => before.next = Some(number),
+            None => *first = number,
+        }
+        let (start, length) = (self.texts.len(), phrase.len());
+        self.texts.push_str(phrase);
+        self.entries.push(Phrase { start, length, exact, meaning, next });
     }
 
     /// The longest phrase that starts at `at` (or ends there) with where it ends (or starts).
@@ -53,9 +82,12 @@ impl<T: Copy> Phrases<T> {
         if self.lengths.get(usize::from(*key.first()?))? >> key.len() & 1 == 0 {
             return None;
         }
-        let list = self.by_key.get(key)?;
-        list.iter().find_map(|phrase| {
-            let length = if self.backward { before(rest, phrase) } else { after(rest, phrase) }?;
+        let longest = self.longest.get(&hash_of(key)).and_then(|at| self.entries.get(*at));
+        let mut chain = std::iter::successors(longest, |phrase| self.entries.get(phrase.next?));
+        chain.find_map(|phrase| {
+            let written = self.texts.get(phrase.start..phrase.start + phrase.length)?;
+            let fit = if self.backward { before } else { after };
+            let length = fit(rest, written, phrase.exact)?;
             Some((phrase.meaning, if self.backward { at - length } else { at + length }))
         })
     }
@@ -115,29 +147,29 @@ fn plain<'t>(bytes: impl Iterator<Item = &'t u8>, buffer: &mut [u8; KEY]) -> Opt
 }
 
 /// How many bytes at the start of `text` are the phrase; it must end at the end of a word.
-fn after<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
-    let length = phrase.text.len();
+fn after(text: &str, phrase: &str, exact: bool) -> Option<usize> {
+    let length = phrase.len();
     let start = text.get(..length)?;
-    if !same(start, &phrase.text, phrase.exact) {
+    if !same(start, phrase, exact) {
         return None;
     }
     let next = text.get(length..).and_then(|t| t.chars().next());
-    let last = phrase.text.chars().next_back()?;
+    let last = phrase.chars().next_back()?;
     let inside = last.is_alphanumeric() && next.is_some_and(char::is_alphanumeric);
     (!inside).then_some(length)
 }
 
 /// How many bytes at the end of `text` are the phrase; it must start at the start of a word.
-fn before<T>(text: &str, phrase: &Phrase<T>) -> Option<usize> {
-    let start = text.len().checked_sub(phrase.text.len())?;
+fn before(text: &str, phrase: &str, exact: bool) -> Option<usize> {
+    let start = text.len().checked_sub(phrase.len())?;
     let end = text.get(start..)?;
-    if !same(end, &phrase.text, phrase.exact) {
+    if !same(end, phrase, exact) {
         return None;
     }
     let previous = text.get(..start).and_then(|t| t.chars().next_back());
-    let first = phrase.text.chars().next()?;
+    let first = phrase.chars().next()?;
     let inside = first.is_alphanumeric() && previous.is_some_and(char::is_alphanumeric);
-    (!inside).then_some(phrase.text.len())
+    (!inside).then_some(phrase.len())
 }
 
 /// Whether two texts of one length are the same, white space and hyphens for spaces allowed.

@@ -1,19 +1,19 @@
 //! From patterns as written to patterns that can be run: words become numbers, names become slots.
 
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::{self, Ask, Gap, KindSet, Mark, Piece};
+use super::pattern::{self, Ask, Bracket, Gap, KindSet, Mark, Piece};
 
 /// A pattern ready to be run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pattern {
-    /// What must match, one after the other.
+    /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
     pub elements: Vec<Element>,
     /// What a sentence must have for the pattern to have a chance; checked before anything is tried.
     pub needs: Vec<Need>,
 }
 
-/// One element of a pattern.
-#[derive(Clone, Debug)]
+/// One element of a pattern. The elements of a bracket and of its branches follow it, so many.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)]
 pub enum Element {
     Word(WordId),
@@ -23,19 +23,49 @@ pub enum Element {
     Gap(Gap),
     Start,
     End,
-    OneOf(Vec<Vec<Element>>),
-    Optional(Vec<Vec<Element>>),
-    Not(Vec<Vec<Element>>),
+    Bracket(Bracket, u32),
+    Branch(u32),
     Capture { slot: u8, ask: Ask },
+}
+
+/// There are tens of thousands of them, which are made at start-up and gone through for each sentence.
+const _: () = assert!(size_of::<Element>() == 8);
+
+impl Element {
+    /// How many elements that follow stand inside of it.
+    #[inline]
+    const fn own(self) -> usize {
+        match self {
+            Element::Bracket(_, own) | Element::Branch(own) => own as usize,
+            _ => 0,
+        }
+    }
+}
+
+/// The first of some elements, those that stand inside of it, and those after it.
+#[inline]
+pub fn first(elements: &[Element]) -> Option<(Element, &[Element], &[Element])> {
+    let (first, rest) = elements.split_first()?;
+    let (inside, after) = rest.split_at_checked(first.own())?;
+    Some((*first, inside, after))
+}
+
+/// Some elements one after the other, each with those inside of it: of a bracket, its branches.
+#[inline]
+pub fn each(elements: &[Element]) -> impl Iterator<Item = (Element, &[Element])> + Clone {
+    let mut rest = elements;
+    std::iter::from_fn(move || {
+        let (element, inside, after) = first(rest)?;
+        rest = after;
+        Some((element, inside))
+    })
 }
 
 /// Something that a sentence must have.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Need {
-    /// This word.
-    Word(WordId),
-    /// A word or phrase of this list.
-    List(ListId),
+    /// A word, or one of a list.
+    Clue(Clue),
     /// This mark.
     Mark(Mark),
     /// A figure of one of these kinds.
@@ -43,7 +73,16 @@ pub enum Need {
     /// At least so many figures.
     Figures(u8),
     /// One of these at least: what the branches of a choice need.
-    Any(Vec<Need>),
+    Any(Box<[Clue]>),
+}
+
+/// What words can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clue {
+    /// This word.
+    Word(WordId),
+    /// A word or phrase of this list.
+    List(ListId),
 }
 
 /// What is wrong with a pattern: first byte and length in it, message, help.
@@ -56,6 +95,9 @@ pub fn compile(
     slot: &mut dyn FnMut(&str, Ask) -> Result<u8, String>,
     flaws: &mut Vec<Flaw>,
 ) -> Pattern {
+    if let Some(pattern) = lexicon.book().pattern(text, slot) {
+        return pattern;
+    }
     let pieces = match pattern::parse(text) {
         Ok(pieces) => pieces,
         Err(e) => {
@@ -64,11 +106,16 @@ pub fn compile(
         }
     };
     let mut compiler = Compiler { lexicon, slot, flaws };
-    let elements = compiler.sequence(&pieces);
-    compiler.impossible(&pieces, text.len());
-    let needs = needs(&elements, lexicon);
-    Pattern { elements, needs }
+    // Each piece gives one element, so that the counts of brackets and branches hold.
+    let elements: Vec<Element> = pieces.iter().map(|piece| compiler.element(piece)).collect();
+    compiler.impossible(&elements, text.len());
+    let mut needing = Needing { lexicon, found: Vec::with_capacity(8) };
+    needing.of_sequence(&elements);
+    Pattern { elements, needs: needing.found }
 }
+
+/// Stands nowhere in any text.
+const NOWHERE: Element = Element::Word(WordId::UNKNOWN);
 
 struct Compiler<'c> {
     lexicon: &'c mut Lexicon,
@@ -77,37 +124,26 @@ struct Compiler<'c> {
 }
 
 impl Compiler<'_> {
-    fn sequence(&mut self, pieces: &[Piece]) -> Vec<Element> {
-        // There are thousands of short sequences, so each is given no more room than it needs.
-        let mut elements = Vec::with_capacity(pieces.len());
-        elements.extend(pieces.iter().filter_map(|p| self.element(p)));
-        elements
-    }
-
-    fn branches(&mut self, branches: &[Vec<Piece>]) -> Vec<Vec<Element>> {
-        branches.iter().map(|b| self.sequence(b)).collect()
-    }
-
-    fn element(&mut self, piece: &Piece) -> Option<Element> {
-        Some(match piece {
+    /// The element for a piece; a word that no text has where the piece is wrong, since then the pattern is never run.
+    fn element(&mut self, piece: &Piece<'_>) -> Element {
+        match piece {
             Piece::Word(word) => Element::Word(self.lexicon.intern(word)),
-            Piece::List(name, at) => Element::List(self.list(name, *at)?),
+            Piece::List(name, at) => self.list(name, *at).map_or(NOWHERE, Element::List),
             Piece::Mark(mark) => Element::Mark(*mark),
             Piece::Any => Element::Any,
             Piece::Gap(gap) => Element::Gap(*gap),
             Piece::Start => Element::Start,
             Piece::End => Element::End,
-            Piece::OneOf(branches) => Element::OneOf(self.branches(branches)),
-            Piece::Optional(branches) => Element::Optional(self.branches(branches)),
-            Piece::Not(branches) => Element::Not(self.branches(branches)),
+            Piece::Bracket(bracket, own) => Element::Bracket(*bracket, count(*own)),
+            Piece::Branch(own) => Element::Branch(count(*own)),
             Piece::Capture { name, ask, at } => match (self.slot)(name, *ask) {
                 Ok(slot) => Element::Capture { slot, ask: *ask },
                 Err(message) => {
                     self.flaws.push((*at, message, None));
-                    return None;
+                    NOWHERE
                 }
             },
-        })
+        }
     }
 
     fn list(&mut self, name: &str, at: usize) -> Option<ListId> {
@@ -122,80 +158,127 @@ impl Compiler<'_> {
     }
 
     /// Things that can never match, however the text reads.
-    fn impossible(&mut self, pieces: &[Piece], len: usize) {
-        let last = pieces.len().saturating_sub(1);
-        for (i, piece) in pieces.iter().enumerate() {
-            match piece {
-                Piece::Start if i > 0 => {
+    fn impossible(&mut self, elements: &[Element], len: usize) {
+        let last = each(elements).count().saturating_sub(1);
+        for (i, (element, _)) in each(elements).enumerate() {
+            match element {
+                Element::Start if i > 0 => {
                     self.flaws.push(((0, len), "`^` after something can never match".to_owned(), None));
                 }
-                Piece::End if i < last => {
+                Element::End if i < last => {
                     self.flaws.push(((0, len), "`$` before something can never match".to_owned(), None));
                 }
                 _ => {}
             }
         }
-        if pieces.iter().all(|p| matches!(p, Piece::Gap(_) | Piece::Any | Piece::Optional(_) | Piece::Not(_)))
-        {
+        let names_nothing = |element: Element| {
+            matches!(
+                element,
+                Element::Gap(_) | Element::Any | Element::Bracket(Bracket::Optional | Bracket::Not, _)
+            )
+        };
+        if each(elements).all(|(element, _)| names_nothing(element)) {
             let message = "the pattern names no word and no figure, so it would match anywhere";
             self.flaws.push(((0, len), message.to_owned(), None));
         }
     }
 }
 
-/// What a sequence cannot match without.
-fn needs(elements: &[Element], lexicon: &Lexicon) -> Vec<Need> {
-    let mut out = Vec::new();
-    let mut figures: u8 = 0;
-    for element in elements {
-        match element {
-            Element::Word(word) => out.push(Need::Word(*word)),
-            Element::List(list) => out.push(Need::List(*list)),
-            Element::Mark(mark) => out.push(Need::Mark(*mark)),
-            Element::Capture { ask: Ask::One(kinds), .. } => {
-                out.push(Need::Figure(*kinds));
-                figures = figures.saturating_add(1);
+/// A pattern is part of a file, which is shorter than that.
+fn count(own: usize) -> u32 {
+    u32::try_from(own).unwrap_or(u32::MAX)
+}
+
+/// Finds what patterns cannot match without.
+struct Needing<'l> {
+    lexicon: &'l Lexicon,
+    /// What has been found of the sequences that are being gone through, the outermost first.
+    found: Vec<Need>,
+}
+
+impl Needing<'_> {
+    /// Adds what a sequence cannot match without.
+    fn of_sequence(&mut self, elements: &[Element]) {
+        let start = self.found.len();
+        let mut figures: u8 = 0;
+        for (element, inside) in each(elements) {
+            match element {
+                Element::Word(word) => self.found.push(Need::Clue(Clue::Word(word))),
+                Element::List(list) => self.found.push(Need::Clue(Clue::List(list))),
+                Element::Mark(mark) => self.found.push(Need::Mark(mark)),
+                Element::Capture { ask: Ask::One(kinds), .. } => {
+                    self.found.push(Need::Figure(kinds));
+                    figures = figures.saturating_add(1);
+                }
+                Element::Capture { ask: Ask::Row(kinds) | Ask::Tails(kinds), .. } => {
+                    self.found.push(Need::Figure(kinds));
+                    figures = figures.saturating_add(2);
+                }
+                Element::Bracket(Bracket::OneOf, _) => {
+                    let need = self.of_choice(inside);
+                    self.found.extend(need);
+                }
+                _ => {}
             }
-            Element::Capture { ask: Ask::Row(kinds) | Ask::Tails(kinds), .. } => {
-                out.push(Need::Figure(*kinds));
-                figures = figures.saturating_add(2);
+        }
+        if figures > 1 {
+            self.found.push(Need::Figures(figures));
+        }
+        // What is asked at the least cost first: most sentences lack the figures, and a bit tells.
+        let sequence = self.found.get_mut(start..).unwrap_or_default();
+        sequence.sort_by_key(|need| match need {
+            Need::Figures(_) => 0,
+            Need::Figure(_) => 1,
+            Need::Mark(_) => 2,
+            Need::Clue(Clue::Word(_)) => 3,
+            Need::Clue(Clue::List(_)) => 4,
+            Need::Any(_) => 5,
+        });
+    }
+
+    /// What a choice cannot match without: a need that all its branches share, or else one of the clues that each branch
+    /// needs, if every branch needs one.
+    fn of_choice(&mut self, branches: &[Element]) -> Option<Need> {
+        let start = self.found.len();
+        let mut shared: Option<Vec<Need>> = None;
+        let mut clues = Some(Vec::with_capacity(each(branches).count()));
+        for (_, branch) in each(branches) {
+            self.of_sequence(branch);
+            let needs = self.found.get(start..).unwrap_or_default();
+            clues = clues.zip(self.rarest(needs)).map(|(mut clues, rarest)| {
+                clues.extend_from_slice(rarest);
+                clues
+            });
+            match &mut shared {
+                None => shared = Some(self.found.drain(start..).collect()),
+                Some(shared) => shared.retain(|need| needs.contains(need)),
             }
-            Element::OneOf(branches) => {
-                out.extend(common_need(branches, lexicon).or_else(|| any_need(branches, lexicon)));
-            }
-            _ => {}
+            self.found.truncate(start);
+        }
+        let shared = shared.and_then(|shared| shared.into_iter().next());
+        shared.or_else(|| clues.map(|clues| Need::Any(clues.into_boxed_slice())))
+    }
+
+    /// Of what a branch needs the clues of one need: of several words the longest, which is rarest, "year" of "a year";
+    /// without a word the first list or choice.
+    fn rarest<'n>(&self, needs: &'n [Need]) -> Option<&'n [Clue]> {
+        let word = |need: &&Need| matches!(need, Need::Clue(Clue::Word(_)));
+        let length = |need: &&Need| match need {
+            Need::Clue(Clue::Word(word)) => self.lexicon.length(*word),
+            _ => 0,
+        };
+        let longest = needs.iter().filter(word).max_by_key(length);
+        longest.and_then(Need::clues).or_else(|| needs.iter().find_map(Need::clues))
+    }
+}
+
+impl Need {
+    /// The clues one of which must stand in the text, where it is of that kind.
+    pub fn clues(&self) -> Option<&[Clue]> {
+        match self {
+            Need::Clue(clue) => Some(std::slice::from_ref(clue)),
+            Need::Any(clues) => Some(clues),
+            Need::Mark(_) | Need::Figure(_) | Need::Figures(_) => None,
         }
     }
-    if figures > 1 {
-        out.push(Need::Figures(figures));
-    }
-    // What is asked at the least cost first: most sentences lack the figures, and a bit tells.
-    out.sort_by_key(|need| match need {
-        Need::Figures(_) => 0,
-        Need::Figure(_) => 1,
-        Need::Mark(_) => 2,
-        Need::Word(_) => 3,
-        Need::List(_) => 4,
-        Need::Any(_) => 5,
-    });
-    out
-}
-
-/// A word or a list of each branch of a choice, where every branch needs one; of several words the longest, which is rarest:
-/// "year" of "a year".
-fn any_need(branches: &[Vec<Element>], lexicon: &Lexicon) -> Option<Need> {
-    let length = |need: &Need| if let Need::Word(word) = need { Some(lexicon.length(*word)) } else { None };
-    let rarest = |branch: &Vec<Element>| {
-        let needs = needs(branch, lexicon);
-        let word =
-            needs.iter().filter(|need| length(need).is_some()).max_by_key(|need| length(need)).cloned();
-        word.or_else(|| needs.into_iter().find(|need| matches!(need, Need::List(_) | Need::Any(_))))
-    };
-    branches.iter().map(rarest).collect::<Option<Vec<Need>>>().map(Need::Any)
-}
-
-/// A need that all branches of a choice share: each has the same one.
-fn common_need(branches: &[Vec<Element>], lexicon: &Lexicon) -> Option<Need> {
-    let first = needs(branches.first()?, lexicon);
-    first.into_iter().find(|need| branches.iter().all(|b| needs(b, lexicon).contains(need)))
 }

@@ -3,9 +3,9 @@
 
 use aho_corasick::AhoCorasick;
 
-use super::compile::{Element, Need, Pattern};
-use super::index::words_of;
-use super::lexicon::Lexicon;
+use super::compile::{Element, Need, Pattern, each};
+use super::index::Rarity;
+use super::lexicon::WordId;
 use super::pattern::Ask;
 
 /// Words to be found.
@@ -16,12 +16,12 @@ pub struct Finder {
 
 impl Finder {
     /// Finds the words that those of the patterns need which bind no figure.
-    pub fn new<'p>(patterns: impl Iterator<Item = &'p Pattern>, lexicon: &Lexicon) -> Finder {
-        let bare: Vec<&Pattern> = patterns.filter(|pattern| binds_things_only(pattern)).collect();
-        let words = words_of(&bare, lexicon);
+    pub fn new<'p>(patterns: impl Iterator<Item = &'p Pattern>, rarity: &Rarity<'_>) -> Finder {
+        let bare = patterns.filter(|pattern| binds_things_only(pattern));
+        let words: Vec<WordId> = bare.flat_map(|pattern| rarity.words_of(pattern)).collect();
         // Written as a sentence has them, as it begins and as headlines do: three plain words are found faster than one
         // in any case.
-        let written: Vec<String> = lexicon.written(&words).into_iter().flat_map(cases).collect();
+        let written: Vec<String> = rarity.lexicon.written(&words).into_iter().flat_map(cases).collect();
         Finder { words: if written.is_empty() { None } else { AhoCorasick::new(written).ok() } }
     }
 
@@ -47,29 +47,31 @@ fn cases(word: &str) -> [String; 3] {
 /// Whether a pattern binds things, but no figure, so that it can match where there is none.
 fn binds_things_only(pattern: &Pattern) -> bool {
     let figures = |need: &Need| matches!(need, Need::Figure(_) | Need::Figures(_));
-    let things =
-        |e: &Element| matches!(e, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. });
-    !pattern.needs.iter().any(figures) && pattern.elements.iter().any(things)
+    let things = |(element, _): (Element, _)| {
+        matches!(element, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. })
+    };
+    !pattern.needs.iter().any(figures) && each(&pattern.elements).any(things)
 }
 
 #[cfg(test)]
 mod tests {
     use super::Finder;
     use crate::words::compile::{Pattern, compile};
+    use crate::words::index::Rarity;
     use crate::words::lexicon::Lexicon;
 
     #[test]
     fn only_the_words_of_patterns_without_figures_are_found() {
         let mut lexicon = Lexicon::new();
         let list = lexicon.open_list("pairs");
-        lexicon.add_entry(list, &["duo".to_owned()]);
-        lexicon.add_entry(list, &["married".to_owned(), "couple".to_owned()]);
+        lexicon.add_entry(list, &["duo"]);
+        lexicon.add_entry(list, &["married", "couple"]);
         let mut flaws = Vec::new();
         let texts = ["both {a: list}", "(the|a) @pairs , {a: names}", "hundred {n: count}", "never mind"];
         let patterns: Vec<Pattern> =
             texts.iter().map(|text| compile(text, &mut lexicon, &mut |_, _| Ok(0), &mut flaws)).collect();
         assert!(flaws.is_empty(), "{flaws:?}");
-        let finder = Finder::new(patterns.iter(), &lexicon);
+        let finder = Finder::new(patterns.iter(), &Rarity::of(&lexicon));
         let found = |text: &str| finder.find(text).collect::<Vec<usize>>();
         assert_eq!(found("Both of the duo, not bothered, BOTH married."), [0, 12, 31, 36]);
         assert_eq!(found("a hundred and one, never, éboth"), [] as [usize; 0]);

@@ -5,9 +5,10 @@
 //! of a choice, or the kinds of a figure. Of several such things the one is taken that is rarest to be expected. How rare
 //! a word is, its length tells well enough: short words are common.
 
-use super::compile::{Need, Pattern};
+use super::compile::{Clue, Need, Pattern};
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::KindSet;
+use super::seen::Seen;
 use super::token::Token;
 use crate::claim::Kind;
 
@@ -22,9 +23,14 @@ pub struct Index<T> {
     listed: Vec<u32>,
     /// The patterns that need neither word nor figure.
     others: Vec<u32>,
+    /// Needs that many patterns share, figures and marks, each with the patterns that have it, a bit for each.
+    shared: Vec<(Need, Vec<u64>)>,
     /// How many words there are.
     words: u32,
 }
+
+/// Patterns that share a need at least, for it to be asked once for all of them.
+const MANY: u32 = 8;
 
 /// What a pattern can stand under.
 #[derive(Clone, Copy)]
@@ -65,21 +71,28 @@ impl Chances {
 
 impl<T> Default for Index<T> {
     fn default() -> Index<T> {
-        Index { owners: Vec::new(), starts: Vec::new(), listed: Vec::new(), others: Vec::new(), words: 0 }
+        Index {
+            owners: Vec::new(),
+            starts: Vec::new(),
+            listed: Vec::new(),
+            others: Vec::new(),
+            shared: Vec::new(),
+            words: 0,
+        }
     }
 }
 
 impl<T> Index<T> {
     /// Puts patterns under their words.
-    pub fn new<'p>(patterns: impl Iterator<Item = (T, &'p Pattern)>, lexicon: &Lexicon) -> Index<T> {
-        let firsts = Firsts::of(lexicon);
-        let words = u32::try_from(lexicon.len()).unwrap_or(u32::MAX);
+    pub fn new<'p>(patterns: impl Iterator<Item = (T, &'p Pattern)>, rarity: &Rarity<'_>) -> Index<T> {
+        let words = u32::try_from(rarity.lexicon.len()).unwrap_or(u32::MAX);
         let mut index = Index { words, ..Index::default() };
         let mut under: Vec<(u32, u32)> = Vec::new();
         for (number, (owner, pattern)) in (0..).zip(patterns) {
             index.owners.push(owner);
-            match firsts.rarest(pattern, lexicon) {
-                Some(keys) => under.extend(keys.into_iter().map(|key| (index.place(key), number))),
+            index.share(number, pattern);
+            match rarity.rarest(pattern) {
+                Some(keys) => under.extend(keys.map(|key| (index.place(key), number))),
                 None => index.others.push(number),
             }
         }
@@ -92,7 +105,27 @@ impl<T> Index<T> {
             listed += u32::try_from(rest.iter().take_while(|(at, _)| *at == place).count()).unwrap_or(0);
         }
         index.listed = under.into_iter().map(|(_, number)| number).collect();
+        let many = |patterns: &[u64]| patterns.iter().map(|bits| bits.count_ones()).sum::<u32>() >= MANY;
+        index.shared.retain(|(_, patterns)| many(patterns));
         index
+    }
+
+    /// Notes the needs of a pattern that it shares with many.
+    fn share(&mut self, number: u32, pattern: &Pattern) {
+        for need in &pattern.needs {
+            if matches!(need, Need::Clue(_) | Need::Any(_)) {
+                continue;
+            }
+            let known = self.shared.iter().position(|(known, _)| known == need).unwrap_or_else(|| {
+                self.shared.push((need.clone(), Vec::new()));
+                self.shared.len() - 1
+            });
+            if let Some((_, patterns)) = self.shared.get_mut(known) {
+                let place = number as usize / 64;
+                patterns.resize(patterns.len().max(place + 1), 0);
+                patterns[place] |= 1 << (number % 64);
+            }
+        }
     }
 
     /// Adds the patterns that have a chance among these tokens, with figures of these kinds. Cost: linear in the tokens
@@ -105,6 +138,14 @@ impl<T> Index<T> {
         }
         for kind in kinds.kinds() {
             chances.add(self.under(Key::Kind(kind)));
+        }
+    }
+
+    /// Takes out the patterns that need figures or marks that a stretch of text lacks: most of those that have a chance by
+    /// their words, since most sentences have one figure. Each need is asked for all patterns at once.
+    pub fn rule_out(&self, seen: &Seen, chances: &mut Chances) {
+        for (_, patterns) in self.shared.iter().filter(|(need, _)| !seen.meets(need)) {
+            chances.bits.iter_mut().zip(patterns).for_each(|(bits, without)| *bits &= !without);
         }
     }
 
@@ -128,70 +169,87 @@ impl<T> Index<T> {
     }
 }
 
-/// The words under which patterns stand that need no figure: of each the rarest, one of which a sentence must hold.
-pub fn words_of(patterns: &[&Pattern], lexicon: &Lexicon) -> Vec<WordId> {
-    if patterns.is_empty() {
-        return Vec::new();
-    }
-    let firsts = Firsts::of(lexicon);
-    let keys = patterns.iter().filter_map(|pattern| firsts.rarest(pattern, lexicon)).flatten();
-    let words = |key| if let Key::Word(word) = key { Some(word) } else { None };
-    keys.filter_map(words).collect()
+/// How rare the things are that patterns need.
+#[derive(Clone, Debug)]
+pub struct Rarity<'l> {
+    /// The words that patterns know.
+    pub lexicon: &'l Lexicon,
+    /// By list: the words that its entries begin with, and how common these are together.
+    firsts: Vec<(Vec<WordId>, u32)>,
 }
 
-/// By list: the words that its entries begin with.
-struct Firsts(Vec<Vec<WordId>>);
-
-impl Firsts {
-    fn of(lexicon: &Lexicon) -> Firsts {
-        let mut firsts = vec![Vec::new(); lexicon.list_names().len()];
+impl<'l> Rarity<'l> {
+    /// How rare the words and lists of a lexicon are to be expected.
+    pub fn of(lexicon: &'l Lexicon) -> Rarity<'l> {
+        let mut firsts: Vec<(Vec<WordId>, u32)> = vec![(Vec::new(), 0); lexicon.list_names().len()];
         for word in (0..).map(WordId).take(lexicon.len()) {
             for list in lexicon.lists_from(word) {
-                if let Some(words) = firsts.get_mut(usize::from(list.0)) {
+                if let Some((words, common)) = firsts.get_mut(usize::from(list.0)) {
                     words.push(word);
+                    *common = common.saturating_add(commonness_of_word(lexicon, word));
                 }
             }
         }
-        Firsts(firsts)
+        Rarity { lexicon, firsts }
+    }
+
+    /// The words under which a pattern stands: those of the rarest thing that it needs, one of which a sentence must hold.
+    pub fn words_of<'k>(&'k self, pattern: &'k Pattern) -> impl Iterator<Item = WordId> {
+        let words = |key| if let Key::Word(word) = key { Some(word) } else { None };
+        self.rarest(pattern).into_iter().flatten().filter_map(words)
     }
 
     /// The keys of the rarest need of a pattern.
-    fn rarest(&self, pattern: &Pattern, lexicon: &Lexicon) -> Option<Vec<Key>> {
-        let needs = pattern.needs.iter().filter_map(|need| self.keys(need));
-        needs.min_by_key(|keys| keys.iter().map(|key| commonness(lexicon, *key)).sum::<u32>())
+    fn rarest<'k>(&'k self, pattern: &'k Pattern) -> Option<impl Iterator<Item = Key>> {
+        let needs = pattern.needs.iter().filter(|need| !matches!(need, Need::Mark(_) | Need::Figures(_)));
+        needs.min_by_key(|need| self.commonness(need)).map(|need| self.keys(need))
     }
 
-    /// The keys of a need, one of which must stand in the text; `None` where it has none.
-    fn keys(&self, need: &Need) -> Option<Vec<Key>> {
-        match need {
-            Need::Word(word) => Some(vec![Key::Word(*word)]),
-            Need::List(ListId(list)) => {
-                Some(self.0.get(usize::from(*list))?.iter().copied().map(Key::Word).collect())
-            }
-            Need::Any(needs) => {
-                let keys: Option<Vec<Vec<Key>>> = needs.iter().map(|need| self.keys(need)).collect();
-                Some(keys?.concat())
-            }
-            Need::Figure(kinds) => Some(kinds.kinds().map(Key::Kind).collect()),
-            Need::Mark(_) | Need::Figures(_) => None,
+    /// The keys of a need, one of which must stand in the text; none for a need that has no keys.
+    fn keys<'k>(&'k self, need: &'k Need) -> impl Iterator<Item = Key> {
+        let kinds = if let Need::Figure(kinds) = need { *kinds } else { KindSet::default() };
+        let words = need.clues().unwrap_or_default().iter().flat_map(|clue| match clue {
+            Clue::Word(word) => std::slice::from_ref(word),
+            Clue::List(list) => self.firsts_of(*list).map_or(&[][..], |(words, _)| words.as_slice()),
+        });
+        words.copied().map(Key::Word).chain(kinds.kinds().map(Key::Kind))
+    }
+
+    fn firsts_of(&self, list: ListId) -> Option<&(Vec<WordId>, u32)> {
+        self.firsts.get(usize::from(list.0))
+    }
+
+    /// How common the keys of a need are together.
+    fn commonness(&self, need: &Need) -> u32 {
+        if let Need::Figure(kinds) = need {
+            return kinds.kinds().map(commonness_of_kind).sum();
         }
+        let of_clue = |clue: &Clue| match clue {
+            Clue::Word(word) => commonness_of_word(self.lexicon, *word),
+            Clue::List(list) => self.firsts_of(*list).map_or(0, |(_, common)| *common),
+        };
+        need.clues().unwrap_or_default().iter().map(of_clue).sum()
     }
 }
 
-/// How common a word or a kind of figure is to be expected: a word half as common for each letter more.
-fn commonness(lexicon: &Lexicon, key: Key) -> u32 {
-    match key {
-        Key::Word(word) => 1 << 12_u32.saturating_sub(u32::from(lexicon.length(word))),
-        Key::Kind(Kind::Count) => 1 << 10,
-        Key::Kind(Kind::Date) => 1 << 9,
-        Key::Kind(Kind::Points | Kind::Ratio | Kind::Score | Kind::Multiple) => 1 << 5,
-        Key::Kind(_) => 1 << 8,
+/// How common a word is to be expected: half as common for each letter more.
+fn commonness_of_word(lexicon: &Lexicon, word: WordId) -> u32 {
+    1 << 12_u32.saturating_sub(u32::from(lexicon.length(word)))
+}
+
+/// How common a kind of figure is.
+const fn commonness_of_kind(kind: Kind) -> u32 {
+    match kind {
+        Kind::Count => 1 << 10,
+        Kind::Date => 1 << 9,
+        Kind::Points | Kind::Ratio | Kind::Score | Kind::Multiple => 1 << 5,
+        _ => 1 << 8,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Chances, Index};
+    use super::{Chances, Index, Rarity};
     use crate::claim::Kind;
     use crate::span::Span;
     use crate::words::compile::{Pattern, compile};
@@ -210,11 +268,11 @@ mod tests {
     fn a_sentence_is_asked_about_the_patterns_of_its_words() {
         let mut lexicon = Lexicon::new();
         let list = lexicon.open_list("rose");
-        lexicon.add_entry(list, &["climbed".to_owned()]);
+        lexicon.add_entry(list, &["climbed"]);
         let texts =
             ["the {n} injured", "@rose to {n}", "(lost|sold) {n}", "{n: percent} , {n}", "{n} ... ( {n}"];
         let patterns: Vec<Pattern> = texts.iter().map(|text| pattern(text, &mut lexicon)).collect();
-        let index = Index::new(texts.iter().zip(&patterns), &lexicon);
+        let index = Index::new(texts.iter().zip(&patterns), &Rarity::of(&lexicon));
         let asked = |words: &[&str], kind: Kind| {
             let token = |word: &&str| Token {
                 span: Span::default(),

@@ -1,5 +1,8 @@
 //! The words that rules know, as numbers; and the lists that they stand in.
 
+use std::collections::BTreeSet;
+
+use super::packed::Book;
 use crate::hash::FastMap;
 
 /// A word as a number. [`WordId::UNKNOWN`] stands for every word that no rule mentions.
@@ -21,12 +24,14 @@ pub struct Lexicon {
     ids: FastMap<Box<[u8]>, WordId>,
     /// By word: its bytes, 255 at most.
     lengths: Vec<u8>,
-    /// By word: the lists that hold it as an entry of one word.
+    /// By word: the lists that hold it as an entry of one word. The words of no list may be left out at the end.
     lists_of: Vec<Vec<ListId>>,
-    /// By word: the lists that hold it, as an entry or as the first word of one.
+    /// By word: the lists that hold it, as an entry or as the first word of one. As above.
     lists_from: Vec<Vec<ListId>>,
     lists: Vec<List>,
     list_ids: FastMap<Box<str>, ListId>,
+    /// The patterns that need not be compiled any more.
+    book: Book,
 }
 
 /// A named list of words and phrases.
@@ -37,15 +42,29 @@ struct List {
     phrases: Vec<Vec<WordId>>,
 }
 
+/// About how many words the built-in rules know, for which room is made at once.
+const WORDS: usize = 3_500;
+
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        Lexicon {
-            lengths: vec![0],
-            lists_of: vec![Vec::new()],
-            lists_from: vec![Vec::new()],
-            ..Lexicon::default()
+        let mut ids = FastMap::default();
+        ids.reserve(WORDS);
+        Lexicon { ids, lengths: vec![0], ..Lexicon::default() }
+    }
+
+    /// A lexicon with the words, lists and patterns of a packed book; an empty one if it is none.
+    pub fn with_book(packed: &'static [u8]) -> Lexicon {
+        let mut lexicon = Lexicon::new();
+        match Book::open(packed, &mut lexicon) {
+            Some(book) => Lexicon { book, ..lexicon },
+            None => Lexicon::new(),
         }
+    }
+
+    /// The patterns that need not be compiled any more.
+    pub const fn book(&self) -> &Book {
+        &self.book
     }
 
     /// The number of a word in lower case, made if it is new.
@@ -53,11 +72,9 @@ impl Lexicon {
         if let Some(id) = self.ids.get(word.as_bytes()) {
             return *id;
         }
-        let id = WordId(u32::try_from(self.lists_of.len()).unwrap_or(0));
+        let id = WordId(u32::try_from(self.lengths.len()).unwrap_or(0));
         self.ids.insert(word.as_bytes().into(), id);
         self.lengths.push(u8::try_from(word.len()).unwrap_or(u8::MAX));
-        self.lists_of.push(Vec::new());
-        self.lists_from.push(Vec::new());
         id
     }
 
@@ -73,10 +90,18 @@ impl Lexicon {
 
     /// Words as they are written, in the order of the alphabet.
     pub fn written(&self, words: &[WordId]) -> Vec<&str> {
+        let words: BTreeSet<WordId> = words.iter().copied().collect();
         let known = self.ids.iter().filter(|(_, id)| words.contains(id));
         let mut written: Vec<&str> = known.filter_map(|(word, _)| std::str::from_utf8(word).ok()).collect();
         written.sort_unstable();
         written
+    }
+
+    /// All words as they are written, in the order of their numbers.
+    pub fn in_order(&self) -> Vec<&str> {
+        let mut words: Vec<(WordId, &[u8])> = self.ids.iter().map(|(word, id)| (*id, &**word)).collect();
+        words.sort_unstable();
+        words.into_iter().filter_map(|(_, word)| std::str::from_utf8(word).ok()).collect()
     }
 
     /// How many bytes a word has, 255 at most.
@@ -86,12 +111,12 @@ impl Lexicon {
 
     /// How many words there are, [`WordId::UNKNOWN`] counted.
     pub fn len(&self) -> usize {
-        self.lists_of.len()
+        self.lengths.len()
     }
 
     /// Whether no word is known.
     pub fn is_empty(&self) -> bool {
-        self.lists_of.len() <= 1
+        self.lengths.len() <= 1
     }
 
     /// Opens a list of that name, or the one that is there.
@@ -106,22 +131,14 @@ impl Lexicon {
     }
 
     /// Adds an entry, already cut into words.
-    pub fn add_entry(&mut self, list: ListId, words: &[String]) {
-        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word)).collect();
+    pub fn add_entry(&mut self, list: ListId, words: &[impl AsRef<str>]) {
+        let ids: Vec<WordId> = words.iter().map(|word| self.intern(word.as_ref())).collect();
         if let Some(first) = ids.first() {
-            let lists = &mut self.lists_from[first.0 as usize];
-            if !lists.contains(&list) {
-                lists.push(list);
-            }
+            note(&mut self.lists_from, *first, list);
         }
         match ids.as_slice() {
             [] => {}
-            [one] => {
-                let lists = &mut self.lists_of[one.0 as usize];
-                if !lists.contains(&list) {
-                    lists.push(list);
-                }
-            }
+            [one] => note(&mut self.lists_of, *one, list),
             _ => {
                 let phrases = &mut self.lists[list.0 as usize].phrases;
                 let place = phrases.partition_point(|p| p.len() >= ids.len());
@@ -173,5 +190,16 @@ impl Lexicon {
                 let mut words = words.clone();
                 phrase.iter().all(|word| words.next() == Some(Some(*word)))
             })
+    }
+}
+
+/// Notes that a list holds a word.
+fn note(lists: &mut Vec<Vec<ListId>>, word: WordId, list: ListId) {
+    let at = word.0 as usize;
+    if lists.len() <= at {
+        lists.resize(at + 1, Vec::new());
+    }
+    if let Some(lists) = lists.get_mut(at).filter(|lists| !lists.contains(&list)) {
+        lists.push(list);
     }
 }

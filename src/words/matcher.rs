@@ -1,9 +1,9 @@
 //! Runs patterns over the tokens of a sentence.
 
-use super::compile::{Element, Need, Pattern};
+use super::compile::{Element, Need, Pattern, each, first};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
-use super::pattern::{Ask, DateAsk, KindSet, Mark};
+use super::pattern::{Ask, Bracket, DateAsk, KindSet, Mark};
 use super::row;
 use super::seen::Seen;
 use super::tails;
@@ -70,22 +70,16 @@ const MAX_SLOTS: usize = 16;
 impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
-        pattern.needs.iter().all(|need| self.meets(need))
-    }
-
-    fn meets(&self, need: &Need) -> bool {
-        match need {
-            Need::Word(word) => self.seen.word(*word),
-            Need::List(list) => self.seen.list(*list),
-            Need::Mark(mark) => self.seen.mark(*mark),
-            Need::Any(needs) => needs.iter().any(|need| self.meets(need)),
-            Need::Figure(kinds) => self.seen.figure(*kinds),
-            Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
-        }
+        pattern.needs.iter().all(|need| self.seen.meets(need))
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
     pub fn find(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
+        if self.may_match(pattern) { self.find_in(pattern, slots) } else { Vec::new() }
+    }
+
+    /// The same where it is known already that the pattern may match.
+    pub fn find_in(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
         let mut out = Vec::new();
         self.visit(pattern, slots, |found| {
             out.push(found);
@@ -97,16 +91,18 @@ impl Scene<'_> {
     /// Whether the pattern matches anywhere.
     pub fn has(&self, pattern: &Pattern) -> bool {
         let mut found = false;
-        self.visit(pattern, MAX_SLOTS, |_| {
-            found = true;
-            false
-        });
+        if self.may_match(pattern) {
+            self.visit(pattern, MAX_SLOTS, |_| {
+                found = true;
+                false
+            });
+        }
         found
     }
 
-    /// Gives each match to `take`, in the order of the text, until it has had enough.
+    /// Gives each match of a pattern that may match to `take`, in the order of the text, until it has had enough.
     fn visit(&self, pattern: &Pattern, slots: usize, mut take: impl FnMut(Match) -> bool) {
-        if pattern.elements.is_empty() || !self.may_match(pattern) {
+        if pattern.elements.is_empty() {
             return;
         }
         let mut run = Run { scene: self, captures: Vec::new(), steps: 0, end: 0 };
@@ -139,28 +135,40 @@ impl Scene<'_> {
 
     /// Whether elements can match from a token on, as far as one look tells: most starts of a pattern end here.
     fn may_begin(&self, elements: &[Element], at: usize) -> bool {
-        let Some((first, rest)) = elements.split_first() else { return true };
+        let Some((element, inside, rest)) = first(elements) else { return true };
         let token = self.tokens.get(at);
-        match first {
-            Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)),
-            Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)),
+        match element {
+            Element::Word(word) => token.is_some_and(|t| t.word() == Some(word)),
+            Element::Mark(mark) => token.is_some_and(|t| t.is(mark)),
             Element::Any => token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))),
             Element::Start => at == 0 && self.may_begin(rest, at),
             Element::List(list) => {
-                token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(list))
+                token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(&list))
             }
             Element::Capture { ask: Ask::One(kinds) | Ask::Row(kinds) | Ask::Tails(kinds), .. } => token
                 .and_then(Token::figure)
                 .and_then(|c| self.claims.get(c))
-                .is_some_and(|c| takes(*kinds, c)),
-            Element::OneOf(branches) => branches.iter().any(|branch| self.may_begin(branch, at)),
-            Element::Optional(branches) => {
-                self.may_begin(rest, at) || branches.iter().any(|branch| self.may_begin(branch, at))
+                .is_some_and(|c| takes(kinds, c)),
+            Element::Bracket(Bracket::OneOf, _) => self.one_may_begin(inside, at),
+            Element::Bracket(Bracket::Optional, _) => {
+                self.may_begin(rest, at) || self.one_may_begin(inside, at)
             }
-            Element::Not(_) => self.may_begin(rest, at),
-            Element::Gap(_) | Element::End | Element::Capture { .. } => true,
+            Element::Bracket(Bracket::Not, _) => self.may_begin(rest, at),
+            Element::Gap(_) | Element::End | Element::Capture { .. } | Element::Branch(_) => true,
         }
     }
+
+    fn one_may_begin(&self, branches: &[Element], at: usize) -> bool {
+        let word = self.tokens.get(at).and_then(Token::word);
+        fitting(branches, word).any(|branch| self.may_begin(branch, at))
+    }
+}
+
+/// The branches of a bracket, save those that begin with another word than the one that stands there: most branches are
+/// words, which one look tells apart.
+fn fitting(branches: &[Element], word: Option<WordId>) -> impl Iterator<Item = &[Element]> {
+    let other = move |branch: &[Element]| matches!(branch.first(), Some(Element::Word(first)) if word != Some(*first));
+    each(branches).map(|(_, branch)| branch).filter(move |branch| !other(branch))
 }
 
 /// Whether a capture of these kinds takes a claim.
@@ -205,7 +213,7 @@ impl Run<'_, '_> {
         if self.steps > MAX_STEPS {
             return false;
         }
-        let Some((first, rest)) = frame.elements.split_first() else {
+        let Some((element, inside, rest)) = first(frame.elements) else {
             if let Some(outer) = frame.next {
                 return self.go(outer, at);
             }
@@ -214,36 +222,38 @@ impl Run<'_, '_> {
         };
         let after = Frame { elements: rest, next: frame.next };
         let token = self.scene.tokens.get(at);
-        match first {
-            Element::Word(word) => token.is_some_and(|t| t.word() == Some(*word)) && self.go(&after, at + 1),
-            Element::Mark(mark) => token.is_some_and(|t| t.is(*mark)) && self.go(&after, at + 1),
+        match element {
+            Element::Word(word) => token.is_some_and(|t| t.word() == Some(word)) && self.go(&after, at + 1),
+            Element::Mark(mark) => token.is_some_and(|t| t.is(mark)) && self.go(&after, at + 1),
             Element::Any => self.word_end(at).is_some_and(|end| self.go(&after, end)),
             Element::Start => at == 0 && self.go(&after, at),
             Element::End => self.at_end(at) && self.go(&after, at),
             Element::List(list) => {
                 let lexicon = self.scene.lexicon;
-                let begins = |word: &WordId| lexicon.lists_from(*word).contains(list);
+                let begins = |word: &WordId| lexicon.lists_from(*word).contains(&list);
                 let Some(word) = token.and_then(Token::word).filter(begins) else { return false };
-                let phrase = lexicon.phrases(*list).iter().find(|p| self.phrase(p, at));
+                let phrase = lexicon.phrases(list).iter().find(|p| self.phrase(p, at));
                 if let Some(phrase) = phrase
                     && self.go(&after, at + phrase.len())
                 {
                     return true;
                 }
-                lexicon.holds(*list, word) && self.go(&after, at + 1)
+                lexicon.holds(list, word) && self.go(&after, at + 1)
             }
-            Element::OneOf(branches) => self.any(branches, &after, at),
-            Element::Optional(branches) => self.any(branches, &after, at) || self.go(&after, at),
-            Element::Not(branches) => {
-                let saved = binds(branches).then(|| self.captures.clone());
-                let found = branches.iter().any(|b| self.go(&Frame { elements: b, next: None }, at));
+            Element::Bracket(Bracket::OneOf, _) => self.any(inside, &after, at),
+            Element::Bracket(Bracket::Optional, _) => self.any(inside, &after, at) || self.go(&after, at),
+            Element::Bracket(Bracket::Not, _) => {
+                let saved = binds(inside).then(|| self.captures.clone());
+                let found = each(inside).any(|(_, b)| self.go(&Frame { elements: b, next: None }, at));
                 if let Some(saved) = saved {
                     self.captures = saved;
                 }
                 !found && self.go(&after, at)
             }
+            // Branches stand in brackets only, which go through them by themselves.
+            Element::Branch(_) => false,
             Element::Gap(gap) => self.gap(gap.most, gap.dates, &after, at),
-            Element::Capture { slot, ask } => self.capture(usize::from(*slot), *ask, &after, at),
+            Element::Capture { slot, ask } => self.capture(usize::from(slot), ask, &after, at),
         }
     }
 
@@ -263,8 +273,9 @@ impl Run<'_, '_> {
         tokens.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
     }
 
-    fn any(&mut self, branches: &[Vec<Element>], after: &Frame<'_>, at: usize) -> bool {
-        branches.iter().any(|branch| self.go(&Frame { elements: branch, next: Some(after) }, at))
+    fn any(&mut self, branches: &[Element], after: &Frame<'_>, at: usize) -> bool {
+        let word = self.scene.tokens.get(at).and_then(Token::word);
+        fitting(branches, word).any(|branch| self.go(&Frame { elements: branch, next: Some(after) }, at))
     }
 
     /// The end of the sentence: nothing left but its stop and closing marks.
@@ -342,11 +353,7 @@ fn counted(scene: &Scene<'_>, ask: Ask, at: usize) -> Option<(Things, usize)> {
     if ask == Ask::Names { names::names(scene, at) } else { things::things(scene, at) }
 }
 
-/// Whether matching one of the branches would bind a name.
-fn binds(branches: &[Vec<Element>]) -> bool {
-    branches.iter().flatten().any(|element| match element {
-        Element::Capture { .. } => true,
-        Element::OneOf(inner) | Element::Optional(inner) | Element::Not(inner) => binds(inner),
-        _ => false,
-    })
+/// Whether matching one of some elements, or of those inside of them, would bind a name.
+fn binds(elements: &[Element]) -> bool {
+    elements.iter().any(|element| matches!(element, Element::Capture { .. }))
 }

@@ -1,11 +1,13 @@
 //! Sentences as words and figures, and patterns over them.
 
 pub mod compile;
+pub mod cut;
 pub mod finder;
 pub mod index;
 pub mod lexicon;
 pub mod matcher;
 mod names;
+pub mod packed;
 pub mod pattern;
 mod row;
 pub mod seen;

@@ -12,15 +12,19 @@
 //! ^ $             the start and the end of the sentence
 //! ```
 
+use std::borrow::Cow;
+
+use super::cut::{folded, word_len};
 use crate::claim::Kind;
 
-/// A pattern as written.
+/// A piece of a pattern as written. A pattern is its pieces one after the other: a bracket is followed by its branches,
+/// and each of these by its own pieces, so that however deep brackets nest one list holds all.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum Piece<'t> {
     /// A word in lower case.
-    Word(String),
+    Word(Cow<'t, str>),
     /// A word list, with where its name stands in the pattern.
-    List(String, usize),
+    List(&'t str, usize),
     /// A mark of punctuation.
     Mark(Mark),
     /// Any one word.
@@ -31,21 +35,30 @@ pub enum Piece {
     Start,
     /// The end of the sentence.
     End,
-    /// One of several sequences.
-    OneOf(Vec<Vec<Piece>>),
-    /// One of several sequences, or nothing.
-    Optional(Vec<Vec<Piece>>),
-    /// Not followed by any of several sequences; takes nothing.
-    Not(Vec<Vec<Piece>>),
+    /// A bracket: its branches are the pieces that follow, so many.
+    Bracket(Bracket, usize),
+    /// A branch of a bracket: the pieces that follow, so many.
+    Branch(usize),
     /// A capture, with where it stands in the pattern.
     Capture {
         /// The name that it binds.
-        name: String,
+        name: &'t str,
         /// What it takes.
         ask: Ask,
         /// First byte and length in the pattern.
         at: (usize, usize),
     },
+}
+
+/// What a bracket asks of its branches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bracket {
+    /// One of them.
+    OneOf,
+    /// One of them, or nothing.
+    Optional,
+    /// None of them; takes nothing.
+    Not,
 }
 
 /// Marks of punctuation that patterns can name.
@@ -63,6 +76,23 @@ pub enum Mark {
     Stop,
     Slash,
     Other,
+}
+
+impl Mark {
+    /// All of them, in the order above.
+    pub const ALL: [Mark; 11] = [
+        Mark::Comma,
+        Mark::Semicolon,
+        Mark::Colon,
+        Mark::Open,
+        Mark::Close,
+        Mark::Dash,
+        Mark::Hyphen,
+        Mark::Quote,
+        Mark::Stop,
+        Mark::Slash,
+        Mark::Other,
+    ];
 }
 
 /// How far a gap reaches.
@@ -95,7 +125,7 @@ pub enum Ask {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct KindSet {
     /// A bit for each kind of [`Kind::ALL`].
-    bits: u32,
+    bits: u16,
     /// Of dates: only years, only those with a day, or all.
     pub dates: DateAsk,
 }
@@ -160,6 +190,17 @@ impl KindSet {
         Kind::ALL.into_iter().filter(move |k| self.holds(*k))
     }
 
+    /// The set as one number, with what it asks of dates above the kinds.
+    pub(super) const fn packed(self) -> u32 {
+        self.bits as u32 | (self.dates as u32) << 16
+    }
+
+    /// The set that was packed.
+    pub(super) fn unpacked(packed: u32) -> Option<KindSet> {
+        let dates = [DateAsk::Any, DateAsk::Year, DateAsk::Day].get((packed >> 16) as usize).copied()?;
+        Some(KindSet { bits: u16::try_from(packed & 0xffff).ok()?, dates })
+    }
+
     fn parse(names: &str) -> Result<KindSet, (String, Option<String>)> {
         let mut set = KindSet { bits: 0, dates: DateAsk::Any };
         for name in names.split('|').map(str::trim) {
@@ -177,7 +218,7 @@ impl KindSet {
     }
 }
 
-fn bit(kind: Kind) -> u32 {
+fn bit(kind: Kind) -> u16 {
     1 << (kind as u32)
 }
 
@@ -204,77 +245,17 @@ pub struct PatternError {
 const MAX_DEPTH: usize = 16;
 
 /// Reads a pattern.
-pub fn parse(text: &str) -> Result<Vec<Piece>, PatternError> {
-    let mut parser = Parser { text, at: 0, depth: 0 };
-    let mut branches = parser.branches(None)?;
-    let pieces = match branches.pop() {
-        Some(only) if branches.is_empty() => only,
-        Some(last) => {
-            branches.push(last);
-            vec![Piece::OneOf(branches)]
-        }
-        None => Vec::new(),
-    };
+pub fn parse(text: &str) -> Result<Vec<Piece<'_>>, PatternError> {
+    let mut parser = Parser { text, at: 0, depth: 0, pieces: Vec::with_capacity((text.len() / 3).min(256)) };
+    parser.bracket(Bracket::OneOf, None)?;
+    let mut pieces = parser.pieces;
+    // One branch only, which nothing stands around.
+    if let [Piece::Bracket(..), Piece::Branch(own), ..] = pieces.as_slice()
+        && own + 2 == pieces.len()
+    {
+        pieces.drain(..2);
+    }
     if pieces.is_empty() { Err(error((0, text.len()), "the pattern is empty", None)) } else { Ok(pieces) }
-}
-
-/// Cuts a phrase into words as the tokeniser of sentences does, for entries of word lists.
-pub fn words_of(phrase: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut rest = phrase.trim();
-    while let Some(first) = rest.chars().next() {
-        let len = word_len(rest);
-        if len == 0 {
-            rest = rest[first.len_utf8()..].trim_start();
-            continue;
-        }
-        let word = rest[..len].to_lowercase().replace('’', "'");
-        match word.strip_suffix("'s").filter(|stem| !stem.is_empty()) {
-            Some(stem) => out.extend([stem.to_owned(), "'s".to_owned()]),
-            None => out.push(word),
-        }
-        rest = rest[len..].trim_start();
-    }
-    out
-}
-
-/// The length in bytes of the word at the start of a text; nought if none is there. A word is letters, digits and
-/// apostrophes; stops belong to it between single letters ("u.s.", "a.m.").
-pub fn word_len(text: &str) -> usize {
-    let mut len = run_len(text);
-    let single = |part: &str| {
-        let mut chars = part.chars();
-        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-    };
-    if single(&text[..len]) {
-        loop {
-            let after = &text[len..];
-            let Some(rest) = after.strip_prefix('.') else { break };
-            let next = run_len(rest);
-            if single(&rest[..next]) && rest[next..].starts_with('.') {
-                len += 1 + next;
-            } else {
-                // The stop after the last letter belongs to the word if an earlier one does.
-                if text[..len].contains('.') {
-                    len += 1;
-                }
-                break;
-            }
-        }
-    }
-    len
-}
-
-/// The bytes at the start of a text that are letters, digits or apostrophes. Most words are plain ASCII, which is told
-/// byte by byte.
-fn run_len(text: &str) -> usize {
-    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
-    let rest = &text[plain..];
-    if rest.as_bytes().first().is_none_or(u8::is_ascii) {
-        return plain;
-    }
-    let is_word = |c: &char| c.is_alphanumeric() || *c == '\'' || *c == '’';
-    plain + rest.chars().take_while(is_word).map(char::len_utf8).sum::<usize>()
 }
 
 fn error(at: (usize, usize), message: impl Into<String>, help: Option<String>) -> PatternError {
@@ -285,6 +266,7 @@ struct Parser<'a> {
     text: &'a str,
     at: usize,
     depth: usize,
+    pieces: Vec<Piece<'a>>,
 }
 
 impl<'a> Parser<'a> {
@@ -293,13 +275,14 @@ impl<'a> Parser<'a> {
     }
 
     /// Sequences parted by `|` up to the closing bracket, which is taken.
-    fn branches(&mut self, close: Option<char>) -> Result<Vec<Vec<Piece>>, PatternError> {
+    fn bracket(&mut self, bracket: Bracket, close: Option<char>) -> Result<(), PatternError> {
         let opened = self.at.saturating_sub(1);
         self.depth += 1;
         if self.depth > MAX_DEPTH {
             return Err(error((opened, 1), format!("brackets nest deeper than {MAX_DEPTH}"), None));
         }
-        let mut branches = vec![Vec::new()];
+        let start = self.open(Piece::Bracket(bracket, 0));
+        let mut branch = self.open(Piece::Branch(0));
         loop {
             let spaced = self.skip_space();
             let Some(c) = self.rest().chars().next() else {
@@ -318,36 +301,57 @@ impl<'a> Parser<'a> {
             }
             if c == '|' {
                 self.at += 1;
-                branches.push(Vec::new());
+                self.close(branch);
+                branch = self.open(Piece::Branch(0));
                 continue;
             }
-            let piece = self.piece(c)?;
-            if let Some(last) = branches.last_mut() {
-                last.push(piece);
-            }
+            self.piece(c)?;
         }
+        self.close(branch);
+        self.close(start);
         self.depth -= 1;
-        Ok(branches)
+        Ok(())
+    }
+
+    /// Begins a bracket or a branch, and says where.
+    fn open(&mut self, piece: Piece<'a>) -> usize {
+        self.pieces.push(piece);
+        self.pieces.len() - 1
+    }
+
+    /// Ends what began there: all pieces since are its own.
+    fn close(&mut self, start: usize) {
+        let inside = self.pieces.len() - start - 1;
+        if let Some(Piece::Bracket(_, own) | Piece::Branch(own)) = self.pieces.get_mut(start) {
+            *own = inside;
+        }
     }
 
     fn skip_space(&mut self) -> bool {
-        let trimmed = self.rest().trim_start();
-        let skipped = self.rest().len() - trimmed.len();
-        self.at += skipped;
-        skipped > 0
+        let start = self.at;
+        // Nearly always there is none, or a blank before something plain.
+        let bytes = self.text.as_bytes();
+        self.at += usize::from(bytes.get(self.at) == Some(&b' '));
+        if !bytes.get(self.at).is_some_and(u8::is_ascii_graphic) {
+            self.at = self.text.len() - self.rest().trim_start().len();
+        }
+        self.at > start
     }
 
-    fn piece(&mut self, c: char) -> Result<Piece, PatternError> {
+    fn piece(&mut self, c: char) -> Result<(), PatternError> {
+        if c.is_ascii_alphanumeric() {
+            return self.word(c);
+        }
         let rest = self.rest();
         let start = self.at;
         let (len, piece) = match c {
             '(' if rest[1..].starts_with(|c: char| !c.is_whitespace()) => {
                 self.at += 1;
-                return Ok(Piece::OneOf(self.branches(Some(')'))?));
+                return self.bracket(Bracket::OneOf, Some(')'));
             }
             '[' => {
                 self.at += 1;
-                return Ok(Piece::Optional(self.branches(Some(']'))?));
+                return self.bracket(Bracket::Optional, Some(']'));
             }
             '{' => return self.capture(),
             '!' => {
@@ -355,14 +359,12 @@ impl<'a> Parser<'a> {
                 let Some(next) = self.rest().chars().next().filter(|c| !c.is_whitespace()) else {
                     return Err(error((start, 1), "`!` must stand before what may not follow", None));
                 };
-                return Ok(match self.piece(next)? {
-                    Piece::OneOf(branches) => Piece::Not(branches),
-                    piece => Piece::Not(vec![vec![piece]]),
-                });
+                return self.not(next);
             }
             '@' => {
-                let name: String =
-                    rest[1..].chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '_')).collect();
+                let in_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+                let name = &rest[1..];
+                let name = &name[..name.find(|c| !in_name(c)).unwrap_or(name.len())];
                 if name.is_empty() {
                     return Err(error((start, 1), "`@` must be followed by the name of a word list", None));
                 }
@@ -381,28 +383,47 @@ impl<'a> Parser<'a> {
             },
         };
         self.at += len;
-        Ok(piece)
+        self.pieces.push(piece);
+        Ok(())
     }
 
-    fn word(&mut self, c: char) -> Result<Piece, PatternError> {
+    /// What may not follow: the branches of the bracket after `!`, or the piece there.
+    fn not(&mut self, next: char) -> Result<(), PatternError> {
+        let start = self.open(Piece::Bracket(Bracket::Not, 0));
+        let branch = self.open(Piece::Branch(0));
+        self.piece(next)?;
+        if let Some(Piece::Bracket(Bracket::OneOf, own)) = self.pieces.get(branch + 1) {
+            let own = *own;
+            self.pieces.drain(start..=branch);
+            self.pieces[start] = Piece::Bracket(Bracket::Not, own);
+            return Ok(());
+        }
+        self.close(branch);
+        self.close(start);
+        Ok(())
+    }
+
+    fn word(&mut self, c: char) -> Result<(), PatternError> {
         let len = word_len(self.rest());
         if len == 0 {
             let message = format!("`{c}` means nothing in a pattern");
             return Err(error((self.at, c.len_utf8()), message, None));
         }
-        let word = self.rest()[..len].to_lowercase().replace('’', "'");
-        let stem = word.strip_suffix("'s").filter(|stem| !stem.is_empty()).map(str::to_owned);
-        // "company's" is two tokens in a sentence, so it is two here.
-        if let Some(stem) = stem {
-            let raw = &self.rest()[..len];
-            self.at += raw.rfind(['\'', '’']).unwrap_or(len);
-            return Ok(Piece::Word(stem));
-        }
+        let raw = &self.rest()[..len];
+        let word = folded(raw);
         self.at += len;
-        Ok(Piece::Word(word))
+        // "company's" is two tokens in a sentence, so it is two here.
+        if word.len() > 2 && word.ends_with("'s") {
+            let stem = raw.rfind(['\'', '’']).unwrap_or(len);
+            self.at -= len - stem;
+            self.pieces.push(Piece::Word(folded(&raw[..stem])));
+            return Ok(());
+        }
+        self.pieces.push(Piece::Word(word));
+        Ok(())
     }
 
-    fn capture(&mut self) -> Result<Piece, PatternError> {
+    fn capture(&mut self) -> Result<(), PatternError> {
         let start = self.at;
         let Some(close) = self.rest().find('}') else {
             return Err(error((start, 1), "nothing closes this `{`", None));
@@ -436,7 +457,8 @@ impl<'a> Parser<'a> {
                 }
             }
         };
-        Ok(Piece::Capture { name: name.to_owned(), ask, at })
+        self.pieces.push(Piece::Capture { name, ask, at });
+        Ok(())
     }
 }
 
@@ -474,7 +496,14 @@ mod tests {
         assert_eq!(pieces[1], Piece::Mark(Mark::Open));
         assert_eq!(pieces[3], Piece::Mark(Mark::Close));
         let pieces = parse("(a|an) {x}").expect("a pattern");
-        assert!(matches!(&pieces[0], Piece::OneOf(branches) if branches.len() == 2));
+        let words = ["a", "an"].map(|word| Piece::Word(word.into()));
+        let [a, an] = words;
+        let choice = [Piece::Bracket(Bracket::OneOf, 4), Piece::Branch(1), a, Piece::Branch(1), an];
+        assert_eq!(pieces[..5], choice);
+        assert_eq!(parse("a|an").expect("a pattern"), choice);
+        let pieces = parse("!(a|an) !{x}").expect("a pattern");
+        assert_eq!(pieces[0], Piece::Bracket(Bracket::Not, 4));
+        assert_eq!(pieces[5..7], [Piece::Bracket(Bracket::Not, 2), Piece::Branch(1)]);
     }
 
     #[test]
@@ -484,14 +513,5 @@ mod tests {
         assert_eq!(at("rose [by").0, (5, 1));
         assert_eq!(at("rose by]").0, (7, 1));
         assert_eq!(at("").1, "the pattern is empty");
-    }
-
-    #[test]
-    fn words_are_cut_as_in_sentences() {
-        assert_eq!(words_of("year-on-year"), ["year", "on", "year"]);
-        assert_eq!(words_of("the company's"), ["the", "company", "'s"]);
-        assert_eq!(word_len("U.S. troops"), 4);
-        assert_eq!(word_len("a. b"), 1);
-        assert_eq!(word_len("a.m. on"), 4);
     }
 }

@@ -1,5 +1,6 @@
 //! What stands in a sentence, in short: whether a pattern can match there at all is told without reading the sentence.
 
+use super::compile::{Clue, Need};
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{KindSet, Mark};
 use super::token::{Token, TokenKind};
@@ -91,6 +92,24 @@ impl Seen {
     /// Whether a figure of one of these kinds stands there.
     pub fn figure(&self, kinds: KindSet) -> bool {
         self.kinds.meets(kinds)
+    }
+
+    /// Whether it has what a pattern cannot match without.
+    pub fn meets(&self, need: &Need) -> bool {
+        match need {
+            Need::Clue(clue) => self.shows(*clue),
+            Need::Mark(mark) => self.mark(*mark),
+            Need::Any(clues) => clues.iter().any(|clue| self.shows(*clue)),
+            Need::Figure(kinds) => self.figure(*kinds),
+            Need::Figures(most) => self.figures.len() >= usize::from(*most),
+        }
+    }
+
+    fn shows(&self, clue: Clue) -> bool {
+        match clue {
+            Clue::Word(word) => self.word(word),
+            Clue::List(list) => self.list(list),
+        }
     }
 
     /// The kinds of the figures that stand there.

@@ -1,7 +1,8 @@
 //! Cuts a sentence into words, marks and figures.
 
+use super::cut::word_len;
 use super::lexicon::{Lexicon, WordId};
-use super::pattern::{Mark, mark_of, word_len};
+use super::pattern::{Mark, mark_of};
 use crate::claim::Claim;
 use crate::span::Span;
 

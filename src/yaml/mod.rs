@@ -6,9 +6,11 @@
 
 mod locate;
 mod node;
+mod packed;
 mod reader;
 mod scalar;
 
 pub use locate::{LOCATED, locate, locate_all};
 pub use node::{Node, parse};
+pub use packed::unpack;
 pub use reader::{Problem, Problems, Reader, Step, suggest};

@@ -1,0 +1,330 @@
+//! Patterns that were compiled when the program was built: `build.rs` packs them, and start-up has them again without
+//! reading them.
+//!
+//! A pattern compiled is the same whoever compiles it, as long as words and lists have the same numbers. So the book of
+//! the compiled ones lists these first, and is otherwise looked up by the text of a pattern, whoever wrote it.
+
+use super::compile::{Clue, Element, Need, Pattern};
+use super::lexicon::{Lexicon, ListId, WordId};
+use super::pattern::{Ask, Bracket, Gap, KindSet, Mark};
+use crate::hash::FastMap;
+
+/// Compiled patterns by their texts.
+#[derive(Clone, Debug, Default)]
+pub struct Book(FastMap<&'static str, &'static [u8]>);
+
+/// An element or a need: what it is, and two numbers that say more.
+type Record = [u8; 6];
+
+impl Book {
+    /// Reads a book, and gives its words and lists the numbers that they have in it.
+    pub fn open(packed: &'static [u8], lexicon: &mut Lexicon) -> Option<Book> {
+        let mut rest = Packed(packed);
+        for _ in 0..rest.number()? {
+            lexicon.intern(rest.text()?);
+        }
+        for _ in 0..rest.number()? {
+            lexicon.open_list(rest.text()?);
+        }
+        let count = rest.number()?;
+        let mut book = Book::default();
+        book.0.reserve(count);
+        for _ in 0..count {
+            let text = rest.text()?;
+            let length = rest.number()?;
+            book.0.insert(text, rest.bytes(length)?);
+        }
+        Some(book)
+    }
+
+    /// How many patterns it has.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The compiled pattern with a text, if it is in the book and all its names can be bound. `slot` is as in
+    /// [`super::compile::compile`].
+    pub fn pattern(
+        &self,
+        text: &str,
+        slot: &mut dyn FnMut(&str, Ask) -> Result<u8, String>,
+    ) -> Option<Pattern> {
+        let mut rest = Packed(self.0.get(text)?);
+        let mut names: [&str; MAX_NAMES] = [""; MAX_NAMES];
+        let count = rest.number()?;
+        for name in names.get_mut(..count)? {
+            *name = rest.text()?;
+        }
+        let count = rest.number()?;
+        let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?;
+        let mut elements = Vec::with_capacity(count);
+        for record in records.as_chunks().0 {
+            elements.push(element(*record, &mut |name, ask| slot(names.get(usize::from(name))?, ask).ok())?);
+        }
+        let count = rest.number()?;
+        let mut needs = Vec::with_capacity(count);
+        for _ in 0..count {
+            needs.push(need(&mut rest)?);
+        }
+        Some(Pattern { elements, needs })
+    }
+}
+
+/// Names that a packed pattern may have; those of one with more are few, and it is read as it is written.
+const MAX_NAMES: usize = 16;
+
+/// Packs a book: words and lists in the order of their numbers, and patterns with their texts and names. A pattern that is
+/// too large is left out.
+pub fn pack_book(
+    words: &[&str],
+    lists: &[&str],
+    patterns: &[(String, Pattern, Vec<String>)],
+) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    for texts in [words, lists] {
+        put_number(texts.len(), &mut out)?;
+        texts.iter().try_for_each(|text| put_text(text, &mut out))?;
+    }
+    let packed: Vec<(&str, Vec<u8>)> = patterns
+        .iter()
+        .filter_map(|(text, pattern, names)| Some((text.as_str(), pack(pattern, names)?)))
+        .collect();
+    put_number(packed.len(), &mut out)?;
+    for (text, pattern) in packed {
+        put_text(text, &mut out)?;
+        put_number(pattern.len(), &mut out)?;
+        out.extend_from_slice(&pattern);
+    }
+    Some(out)
+}
+
+fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    put_number(Some(names.len()).filter(|count| *count <= MAX_NAMES)?, &mut out)?;
+    names.iter().try_for_each(|name| put_text(name, &mut out))?;
+    put_number(pattern.elements.len(), &mut out)?;
+    for element in &pattern.elements {
+        out.extend_from_slice(&record_of(*element));
+    }
+    put_number(pattern.needs.len(), &mut out)?;
+    for need in &pattern.needs {
+        match need {
+            Need::Clue(clue) => out.extend_from_slice(&record_of_clue(*clue)),
+            Need::Mark(mark) => out.extend_from_slice(&record_of(Element::Mark(*mark))),
+            Need::Figure(kinds) => out.extend_from_slice(&record(FIGURE, 0, kinds.packed())),
+            Need::Figures(most) => out.extend_from_slice(&record(FIGURES, *most, 0)),
+            Need::Any(clues) => {
+                out.extend_from_slice(&record(ANY_OF, 0, u32::try_from(clues.len()).ok()?));
+                for clue in clues {
+                    out.extend_from_slice(&record_of_clue(*clue));
+                }
+            }
+        }
+    }
+    Some(out)
+}
+
+const WORD: u8 = 0;
+const LIST: u8 = 1;
+const MARK: u8 = 2;
+const ANY: u8 = 3;
+const GAP: u8 = 4;
+const START: u8 = 5;
+const END: u8 = 6;
+const ONE_OF: u8 = 7;
+const OPTIONAL: u8 = 8;
+const NOT: u8 = 9;
+const BRANCH: u8 = 10;
+const ONE: u8 = 11;
+const ROW: u8 = 12;
+const TAILS: u8 = 13;
+const THINGS: u8 = 14;
+const NAMES: u8 = 15;
+const ITEMS: u8 = 16;
+const FIGURE: u8 = 17;
+const FIGURES: u8 = 18;
+const ANY_OF: u8 = 19;
+
+const fn record(tag: u8, small: u8, large: u32) -> Record {
+    let [a, b, c, d] = large.to_le_bytes();
+    [tag, small, a, b, c, d]
+}
+
+fn record_of(element: Element) -> Record {
+    match element {
+        Element::Word(WordId(id)) => record(WORD, 0, id),
+        Element::List(ListId(id)) => record(LIST, 0, u32::from(id)),
+        Element::Mark(mark) => record(MARK, mark as u8, 0),
+        Element::Any => record(ANY, 0, 0),
+        Element::Gap(gap) => record(GAP, gap.most, u32::from(gap.dates)),
+        Element::Start => record(START, 0, 0),
+        Element::End => record(END, 0, 0),
+        Element::Bracket(Bracket::OneOf, own) => record(ONE_OF, 0, own),
+        Element::Bracket(Bracket::Optional, own) => record(OPTIONAL, 0, own),
+        Element::Bracket(Bracket::Not, own) => record(NOT, 0, own),
+        Element::Branch(own) => record(BRANCH, 0, own),
+        Element::Capture { slot, ask } => match ask {
+            Ask::One(kinds) => record(ONE, slot, kinds.packed()),
+            Ask::Row(kinds) => record(ROW, slot, kinds.packed()),
+            Ask::Tails(kinds) => record(TAILS, slot, kinds.packed()),
+            Ask::Things => record(THINGS, slot, 0),
+            Ask::Names => record(NAMES, slot, 0),
+            Ask::Items => record(ITEMS, slot, 0),
+        },
+    }
+}
+
+fn record_of_clue(clue: Clue) -> Record {
+    match clue {
+        Clue::Word(word) => record_of(Element::Word(word)),
+        Clue::List(list) => record_of(Element::List(list)),
+    }
+}
+
+/// The element of a record; `slot` gives the slot of a name by its number.
+fn element(record: Record, slot: &mut dyn FnMut(u8, Ask) -> Option<u8>) -> Option<Element> {
+    let [tag, small, rest @ ..] = record;
+    let large = u32::from_le_bytes(rest);
+    let mut capture = |ask| Some(Element::Capture { slot: slot(small, ask)?, ask });
+    Some(match tag {
+        WORD => Element::Word(WordId(large)),
+        LIST => Element::List(ListId(u16::try_from(large).ok()?)),
+        MARK => Element::Mark(*Mark::ALL.get(usize::from(small))?),
+        ANY => Element::Any,
+        GAP => Element::Gap(Gap { most: small, dates: large == 1 }),
+        START => Element::Start,
+        END => Element::End,
+        ONE_OF => Element::Bracket(Bracket::OneOf, large),
+        OPTIONAL => Element::Bracket(Bracket::Optional, large),
+        NOT => Element::Bracket(Bracket::Not, large),
+        BRANCH => Element::Branch(large),
+        ONE => capture(Ask::One(KindSet::unpacked(large)?))?,
+        ROW => capture(Ask::Row(KindSet::unpacked(large)?))?,
+        TAILS => capture(Ask::Tails(KindSet::unpacked(large)?))?,
+        THINGS => capture(Ask::Things)?,
+        NAMES => capture(Ask::Names)?,
+        ITEMS => capture(Ask::Items)?,
+        _ => return None,
+    })
+}
+
+fn need(rest: &mut Packed<'_>) -> Option<Need> {
+    let [tag, small, large @ ..] = rest.record()?;
+    let large = u32::from_le_bytes(large);
+    Some(match tag {
+        MARK => Need::Mark(*Mark::ALL.get(usize::from(small))?),
+        FIGURE => Need::Figure(KindSet::unpacked(large)?),
+        FIGURES => Need::Figures(small),
+        ANY_OF => {
+            let count = usize::try_from(large).ok()?;
+            let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?.as_chunks().0;
+            Need::Any(records.iter().copied().map(clue).collect::<Option<Box<[Clue]>>>()?)
+        }
+        _ => Need::Clue(clue(record(tag, small, large))?),
+    })
+}
+
+fn clue(record: Record) -> Option<Clue> {
+    match element(record, &mut |_, _| None)? {
+        Element::Word(word) => Some(Clue::Word(word)),
+        Element::List(list) => Some(Clue::List(list)),
+        _ => None,
+    }
+}
+
+/// What is left of something packed.
+struct Packed<'p>(&'p [u8]);
+
+impl<'p> Packed<'p> {
+    fn bytes(&mut self, count: usize) -> Option<&'p [u8]> {
+        let (bytes, rest) = self.0.split_at_checked(count)?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        let (number, rest) = self.0.split_first_chunk::<2>()?;
+        self.0 = rest;
+        Some(usize::from(u16::from_le_bytes(*number)))
+    }
+
+    fn record(&mut self) -> Option<Record> {
+        let (record, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(*record)
+    }
+
+    fn text(&mut self) -> Option<&'p str> {
+        let length = self.number()?;
+        std::str::from_utf8(self.bytes(length)?).ok()
+    }
+}
+
+fn put_number(number: usize, out: &mut Vec<u8>) -> Option<()> {
+    out.extend_from_slice(&u16::try_from(number).ok()?.to_le_bytes());
+    Some(())
+}
+
+fn put_text(text: &str, out: &mut Vec<u8>) -> Option<()> {
+    put_number(text.len(), out)?;
+    out.extend_from_slice(text.as_bytes());
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pack_book;
+    use crate::words::compile::{Pattern, compile};
+    use crate::words::lexicon::Lexicon;
+
+    /// Compiles a pattern; the slots of its names are counted from `first`.
+    fn compiled(text: &str, lexicon: &mut Lexicon, first: u8) -> (Pattern, Vec<String>) {
+        let (mut names, mut flaws): (Vec<String>, _) = (Vec::new(), Vec::new());
+        let slot = &mut |name: &str, _| {
+            let known = names.iter().position(|n| n == name).unwrap_or_else(|| {
+                names.push(name.to_owned());
+                names.len() - 1
+            });
+            Ok(first + u8::try_from(known).unwrap_or(u8::MAX))
+        };
+        let pattern = compile(text, lexicon, slot, &mut flaws);
+        assert!(flaws.is_empty(), "{text}: {flaws:?}");
+        (pattern, names)
+    }
+
+    #[test]
+    fn patterns_are_had_again_as_they_were_compiled() {
+        let lists = ["rose", "fell"];
+        let mut lexicon = Lexicon::new();
+        for list in lists {
+            lexicon.open_list(list);
+        }
+        let texts = [
+            "^ [the] {n: count} (rose|@rose [by]) .. {m: percent|year} ( ... !(of|@fell) * -- $",
+            "{a: day tails} : {b: count list}, {a: money}",
+            "(both|all) {things: list} ; {who: names} / {below: items}",
+        ];
+        let patterns = texts.map(|text| {
+            let (pattern, names) = compiled(text, &mut lexicon, 0);
+            (text.to_owned(), pattern, names)
+        });
+        let words: Vec<&str> = lexicon.in_order();
+        let packed: &'static [u8] = pack_book(&words, &lists, &patterns).expect("it is small").leak();
+        let mut again = Lexicon::with_book(packed);
+        assert_eq!(again.in_order(), words);
+        for text in texts {
+            assert!(again.book().pattern(text, &mut |_, _| Ok(0)).is_some(), "{text}");
+            assert!(again.book().pattern(text, &mut |_, _| Err(String::new())).is_none(), "{text}");
+            // Slots are the reader's own.
+            assert_eq!(compiled(text, &mut again, 3), compiled(text, &mut lexicon, 3), "{text}");
+        }
+        for end in 0..packed.len() {
+            assert!(Lexicon::with_book(&packed[..end]).is_empty(), "{end}");
+        }
+    }
+}
