@@ -129,6 +129,8 @@ pub(crate) enum Tie {
     Phrase,
     /// The whole text tells the measure by two numbers only, which hardly differ.
     Near,
+    /// The whole text tells the measure by two numbers only, one of which is the other with its digits mistaken.
+    Misprint,
     /// The name of a person beside both: "Mary Brown, 43,".
     Name,
     /// The noun after both, the second time with the article: "the $80 million contract".
@@ -143,13 +145,14 @@ pub(crate) enum Tie {
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 11] = [
+    pub(crate) const ALL: [(Tie, &'static str); 12] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
         (Tie::Wording, "wording"),
         (Tie::Phrase, "phrase"),
         (Tie::Near, "near"),
+        (Tie::Misprint, "misprint"),
         (Tie::Name, "name"),
         (Tie::Noun, "noun"),
         (Tie::Back, "back"),

@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use super::super::Case;
 use super::numbers::{exactly_same, is_one_less, may_be_miscounted, same_number};
-use super::ties::{follows_another, is_definite, is_word, place, tells_another};
+use super::people::in_capitals;
+use super::ties::{follows_another, is_definite, is_made_up, is_word, place, tells_another};
+use super::turns::{are_of_other_parts, opens_with_a_new_thing, picks_others, says_so};
 use super::whole::{has_beside, is_listed, is_one_of, is_parted_by_noun, is_whole, names_people};
 use crate::claim::Kind;
 use crate::document::{Block, BlockKind};
@@ -25,10 +27,12 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (i, later) in told.iter().enumerate() {
         let Some(one) = told_before(case, &told[..i], *later) else { continue };
-        if is_accounted_for(case, *later) {
+        if is_made_up(case, one, *later) {
             continue;
         }
-        if is_definite(case, *later) || is_of_all(case, *later) || tells_it_again(case, one, *later) {
+        let goes_back =
+            is_definite(case, *later) && !says_so(case, one, *later) && !picks_others(case, *later);
+        if goes_back || is_of_all(case, *later) || tells_it_again(case, one, *later) {
             out.push((one, *later));
         }
     }
@@ -39,7 +43,13 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 /// that it was in another place.
 fn tells_it_again(case: &Case<'_>, one: usize, later: usize) -> bool {
     let lead = is_lead(case, one, later) && !brings_in_a_place(case, later) && is_told_once(case, later);
-    (lead || !brings_in_something(case, later)) && !are_elsewhere(case, one, later)
+    let new = || {
+        says_so(case, one, later)
+            || opens_with_a_new_thing(case, later)
+            || are_of_other_parts(case, one, later)
+    };
+    let nothing_new = || !brings_in_something(case, later) && !new();
+    (lead || nothing_new()) && !are_elsewhere(case, one, later, usize::MAX)
 }
 
 /// Whether no other figure of the sentence tells the same measure: "killed four a day after another storm claimed three".
@@ -54,15 +64,22 @@ fn is_told_once(case: &Case<'_>, claim: usize) -> bool {
     !passage.claims.clone().any(|c| same(&c))
 }
 
-/// Whether two sentences each say where by names, and no name is in both.
-fn are_elsewhere(case: &Case<'_>, one: usize, later: usize) -> bool {
-    let places = |claim: usize| -> BTreeSet<String> {
-        let Some((passage, _)) = place(case, claim) else { return BTreeSet::new() };
-        let names = after_where(case, passage).filter_map(|rest| name(case, rest)).flatten();
-        names.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
+/// Whether two sentences each say where by names so near the figures, and no name of the one is that of the other.
+pub(super) fn are_elsewhere(case: &Case<'_>, one: usize, later: usize, reach: usize) -> bool {
+    let places = |claim: usize| -> Vec<BTreeSet<String>> {
+        let Some((passage, at)) = place(case, claim).filter(|(p, _)| !in_capitals(p)) else {
+            return Vec::new();
+        };
+        let names = after_where(case, passage)
+            .filter(|rest| (passage.tokens.len() - rest.len()).abs_diff(at) <= reach)
+            .filter_map(|rest| name(case, rest));
+        let lower = |t: &Token| t.span.of(&case.document.text).to_lowercase();
+        names.map(|name| name.iter().map(lower).collect()).filter(|n: &BTreeSet<_>| !n.is_empty()).collect()
     };
     let (a, b) = (places(one), places(later));
-    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+    // "Elk County" and "Deer County" share a word, and are two places.
+    let same = |x: &BTreeSet<String>, y: &BTreeSet<String>| x.is_subset(y) || y.is_subset(x);
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| same(x, y)))
 }
 
 /// Whether a figure stands in the first sentence with figures of the first paragraph, and another above it: the lead tells the
@@ -84,8 +101,13 @@ pub(super) fn is_lead(case: &Case<'_>, above: usize, claim: usize) -> bool {
 
 /// Whether a figure is said to be all: "all five bodies".
 pub(super) fn is_of_all(case: &Case<'_>, claim: usize) -> bool {
-    let before = place(case, claim).and_then(|(passage, at)| passage.tokens.get(at.checked_sub(1)?));
-    before.is_some_and(|t| is_one_of(case, t, &["all"]))
+    let Some((passage, at)) = place(case, claim) else { return false };
+    let before = |n: usize, words: &[&str]| {
+        let token = at.checked_sub(n).and_then(|i| passage.tokens.get(i));
+        token.is_some_and(|t| is_one_of(case, t, words))
+    };
+    // "In all 219 people" may be more than those told before.
+    before(1, &["all"]) && !before(2, &["in"])
 }
 
 /// The last telling before a figure that is the same number with a slip, where all such tellings are one number.
@@ -139,7 +161,7 @@ fn accounts_for(case: &Case<'_>, count: usize, later: usize) -> bool {
 }
 
 /// Whether a count may be of the things that another counts: neither measure nor noun says otherwise.
-fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
+pub(super) fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
     let kind = case.facts.claims.get(count).map(|c| c.kind);
     let Some((a, b)) = case.facts.about.get(count).zip(case.facts.about.get(other)) else { return true };
     let measure = a.measures.is_empty() || a.measures.iter().any(|m| b.measures.contains(m));
@@ -155,7 +177,7 @@ fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
 const SUMMED: usize = 4;
 
 /// Whether two counts add up to a third. A "1" in digits is mostly a number that counts nothing.
-fn adds_up(case: &Case<'_>, a: usize, b: usize, whole: usize) -> bool {
+pub(super) fn adds_up(case: &Case<'_>, a: usize, b: usize, whole: usize) -> bool {
     let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
     let is_digit = |c: usize| case.facts.claims.get(c).is_some_and(|c| c.span.of(&case.document.text) == "1");
     let part = |c: usize| value(c).filter(|_| !is_digit(c));
@@ -250,7 +272,7 @@ fn name<'p>(case: &Case<'_>, rest: &'p [Token]) -> Option<&'p [Token]> {
 const NAME: usize = 2;
 
 /// Whether one of the words of a sentence stands nowhere in the text before it. Cost: one pass over that text.
-fn holds_new_word(case: &Case<'_>, passage: &Passage, words: Vec<Span>) -> bool {
+pub(super) fn holds_new_word(case: &Case<'_>, passage: &Passage, words: Vec<Span>) -> bool {
     let lower = |word: &str| word.to_lowercase();
     let mut unseen: BTreeSet<String> = words.into_iter().map(|w| lower(w.of(&case.document.text))).collect();
     let before = case.document.text.get(..passage.sentence.span.start).unwrap_or_default();

@@ -22,7 +22,11 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
         }
         Anchor::Group => groups_differ(case, one, other) || did_it(case, one) != did_it(case, other),
         Anchor::Place => apart(&|c| names(case, c)),
-        Anchor::Period => apart(&|c| days(case, c, Kind::Weekday)) || apart(&|c| days(case, c, Kind::Date)),
+        Anchor::Period => {
+            apart(&|c| days(case, c, Kind::Weekday))
+                || apart(&|c| days(case, c, Kind::Date))
+                || apart(&|c| clock(case, c))
+        }
         Anchor::Source => apart(&|c| sources(case, c)),
         Anchor::Rival => rivals(case, one) != rivals(case, other),
     }
@@ -93,6 +97,13 @@ fn days(case: &Case<'_>, claim: usize, kind: Kind) -> BTreeSet<String> {
     let claims = [above, Some(passage)].into_iter().flatten().flat_map(|p| p.claims.clone());
     let dates = claims.filter_map(|c| case.facts.claims.get(c)).filter(|c| c.kind == kind);
     dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
+}
+
+/// The time of day that a sentence begins with, as an entry of a running report does: "14:05 Seven people were hurt".
+fn clock(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let first = passage_of(case, claim).and_then(|p| p.tokens.first()).and_then(Token::figure);
+    let time = first.and_then(|c| case.facts.claims.get(c)).filter(|c| c.kind == Kind::Time);
+    time.map(|c| c.span.of(&case.document.text).to_lowercase()).into_iter().collect()
 }
 
 /// Tokens of a line that is a date and a mark.

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::back::{is_accounted_for, is_of_all};
-use super::numbers::{exactly_same, may_be_miscounted};
+use super::back::{adds_up, is_accounted_for, is_of_all};
+use super::numbers::{exactly_same, is_one_less, may_be_miscounted};
 use super::ties::{follows_another, is_definite, is_word, place};
 use super::whole::{has_beside, is_listed};
 use crate::claim::Kind;
+use crate::fact::Passage;
 use crate::words::token::Token;
 
 /// Tellings of one group beyond which it is left alone: the text counts such things again and again.
@@ -28,11 +29,33 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     }
     let found = by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told));
     // Whether something else accounts for a number is asked of the whole text, so it is not asked again and again.
-    found.take(MOST).filter(|(_, other)| !is_accounted_for(case, *other)).collect()
+    let other = |one: usize, other: usize| is_accounted_for(case, other) || is_changed(case, one, other);
+    found.take(MOST).filter(|(one, later)| !other(*one, *later)).collect()
 }
 
 /// Groups told by two numbers that are looked at: no text is wrong so often.
 const MOST: usize = 32;
+
+/// Whether the text from one telling to the end of the sentence of another says what makes one number the other: a count
+/// that is their difference or, where they differ by one, "another signed", "one of whom died".
+fn is_changed(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let passage = |claim: usize| case.facts.about.get(claim).map(|about| about.passage);
+    let Some((from, to)) = passage(one).zip(passage(other)) else { return false };
+    let passages = case.facts.passages.get(from..=to).unwrap_or(&[]);
+    let differ = |c: usize| adds_up(case, other, c, one) || adds_up(case, one, c, other);
+    let mut counts = passages.iter().flat_map(|p| p.claims.clone()).filter(|c| is_count(case, *c));
+    counts.any(|c| c != one && c != other && differ(c)) || is_off_by_one(case, one, other, passages)
+}
+
+/// Whether two counts differ by one, and a word in the sentences from the first to the second may say why.
+fn is_off_by_one(case: &Case<'_>, one: usize, other: usize, passages: &[Passage]) -> bool {
+    let (Some(first), Some(last)) = (passages.first(), passages.last()) else { return false };
+    let span = first.sentence.span.cover(last.sentence.span);
+    let lexicon = case.rules.lexicon();
+    let words = span.of(&case.document.text).split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    let says = |word: String| lexicon.list("one-off").is_some_and(|l| lexicon.holds(l, lexicon.id(&word)));
+    (is_one_less(case, one, other) || is_one_less(case, other, one)) && words.into_iter().any(says)
+}
 
 fn is_count(case: &Case<'_>, claim: usize) -> bool {
     case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Count)
@@ -54,8 +77,10 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
     let next = rest.get(plural + 1);
     // "The 12 regions outside the capital" are some of those told, while "33 miners from the shaft" may be told first.
     let back = is_definite(case, claim) || is_of_all(case, claim);
-    let picked =
-        next.is_some_and(|t| is_listed(case, t, "picking") || back && is_listed(case, t, "picking-places"));
+    let picks = |t: &Token| is_listed(case, t, "picking") || back && is_listed(case, t, "picking-places");
+    // "The 28 tombs found by the French team"
+    let done = back && next.is_some_and(|t| is_listed(case, t, "picking-others"));
+    let picked = next.is_some_and(picks) || done && rest.get(plural + 2).is_some_and(picks);
     let stopped = rest.iter().take(plural + 1).any(|t| is_listed(case, t, "noun-stops"));
     let noun = words.into_iter().take(plural + 1).map(text).collect::<Vec<_>>();
     (!picked && !stopped).then(|| noun.join(" "))

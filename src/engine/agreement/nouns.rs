@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::numbers::{is_slip, written_twice};
+use super::numbers::{is_misprinted, is_slip, written_twice};
 use super::ties::{is_definite, is_word, place};
+use super::turns::picks_another;
 use super::whole::is_listed;
 use crate::claim::Kind;
 use crate::fact::Passage;
@@ -28,7 +29,9 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     let named = by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told));
-    let mut out: Vec<(usize, usize)> = named.collect();
+    // Whether words pick another is asked of the whole text, so it is not asked again and again.
+    let mut out: Vec<(usize, usize)> =
+        named.take(MOST).filter(|(_, other)| !picks_another(case, *other)).collect();
     let mut by_phrase: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for claim in told.iter().filter(|c| is_of_kind(case, **c, &[Kind::Money])) {
         if let Some(key) = phrase_of(case, *claim) {
@@ -38,6 +41,9 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     out.extend(by_phrase.values().filter_map(|told| told_just_twice(case, told)));
     out
 }
+
+/// Things told with two numbers that are looked at: no text is wrong so often.
+const MOST: usize = 32;
 
 /// The kinds of figures that a noun has: a count goes back to nothing in particular.
 const KINDS: [Kind; 4] = [Kind::Money, Kind::Duration, Kind::Measure, Kind::Age];
@@ -55,7 +61,7 @@ fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
             .get(c)
             .is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.partial && !a.added)
     };
-    (plain(one) && plain(other) && is_slip(case, one, other)).then_some((one, other))
+    (plain(one) && plain(other) && is_misprinted(case, one, other)).then_some((one, other))
 }
 
 /// Words of a phrase that two things hardly share.

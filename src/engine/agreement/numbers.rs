@@ -53,6 +53,11 @@ pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {
     alike(case, one, other, |less, more| within_a_quarter(less, more) || is_misprint(less, more))
 }
 
+/// Whether one number is the other with digits in another order or, of three or more, with one digit wrong.
+pub(super) fn is_misprinted(case: &Case<'_>, one: usize, other: usize) -> bool {
+    alike(case, one, other, is_misprint)
+}
+
 /// Whether one number is the other with a slip, or one more.
 pub(super) fn may_be_miscounted(case: &Case<'_>, one: usize, other: usize) -> bool {
     is_slip(case, one, other) || alike(case, one, other, is_one_more)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Case;
-use super::numbers::exactly_same;
+use super::numbers::{exactly_same, is_slip};
 use super::ties::place;
 use super::whole::is_listed;
 use crate::claim::Kind;
@@ -26,7 +26,11 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let mut found: Vec<(String, Pair)> = Vec::new();
     for (last, ages) in by_name {
         let people = people(ages);
-        found.extend(people.iter().filter_map(|ages| two_ages(case, ages)).map(|pair| (last.clone(), pair)));
+        let pairs = people.iter().filter_map(|ages| two_ages(case, ages).map(|pair| (ages, pair)));
+        let pairs = pairs.filter(|(ages, pair)| {
+            !of_other_years(case, pair) && (pair.full || !is_of_another(case, told, ages, pair))
+        });
+        found.extend(pairs.map(|(_, pair)| (last.clone(), pair)));
     }
     if found.iter().any(|(_, pair)| !pair.full) {
         let last_names: BTreeSet<&str> = found.iter().map(|(last, _)| last.as_str()).collect();
@@ -41,10 +45,10 @@ fn people(ages: Vec<(usize, Name)>) -> Vec<Vec<(usize, Name)>> {
     if ages.iter().all(|(_, a)| ages.iter().all(|(_, b)| a.may_be(b))) {
         return vec![ages];
     }
-    let mut by_first: BTreeMap<String, Vec<(usize, Name)>> = BTreeMap::new();
+    let mut by_first: BTreeMap<(String, bool), Vec<(usize, Name)>> = BTreeMap::new();
     for (claim, name) in ages {
         if let Some(first) = name.first.first().cloned() {
-            by_first.entry(first).or_default().push((claim, name));
+            by_first.entry((first, name.kin)).or_default().push((claim, name));
         }
     }
     by_first.into_values().collect()
@@ -69,6 +73,45 @@ fn two_ages(case: &Case<'_>, ages: &[(usize, Name)]) -> Option<Pair> {
     let two_numbers = ages.iter().all(|(c, _)| either(*c));
     let full = ages.iter().all(|(_, n)| !n.first.is_empty());
     two_numbers.then_some(Pair { one: *one, other: *other, full })
+}
+
+/// Whether the second age is told before of someone else: "Jim Dawes, 61, and wife Pat, 58 … Mrs Dawes, 58".
+fn is_of_another(case: &Case<'_>, told: &[usize], ages: &[(usize, Name)], pair: &Pair) -> bool {
+    let others = told.get(..told.partition_point(|c| *c < pair.other)).unwrap_or(&[]);
+    let is_age = |c: usize| case.facts.claims.get(c).is_some_and(|c| c.kind == Kind::Age);
+    others
+        .iter()
+        .rev()
+        .take(BEFORE)
+        .filter(|c| is_age(**c))
+        .any(|c| exactly_same(case, *c, pair.other) && !ages.iter().any(|(own, _)| own == c))
+}
+
+/// Figures before an age among which it may be told of someone else.
+const BEFORE: usize = 64;
+
+/// Years between two ages that may be one age, mistaken.
+const LIKE: u128 = 4;
+
+/// Those beyond which they are so only by a wrong digit.
+const NEARLY: u128 = 10;
+
+/// Whether two ages are of other times: only one of the two sentences names a year, "Tom Ash, 20, went missing in 1996", or
+/// the numbers are not alike, as no slip makes them.
+fn of_other_years(case: &Case<'_>, pair: &Pair) -> bool {
+    let years = |claim: usize| {
+        let passage = place(case, claim).map(|(passage, _)| passage.claims.clone());
+        let dates = passage.unwrap_or(0..0).filter_map(|c| case.facts.claims.get(c));
+        let has_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
+        dates.filter(|c| c.kind == Kind::Date).any(|c| has_year(c.span.of(&case.document.text)))
+    };
+    let value = |c: usize| case.facts.claims.get(c)?.quantity()?.value?.to_integer();
+    let Some((a, b)) = value(pair.one).zip(value(pair.other)) else { return false };
+    let apart = a.abs_diff(b);
+    let digit =
+        a / 10 == b / 10 || a.min(b) >= 10 && a % 10 == b % 10 || a / 10 == b % 10 && a % 10 == b / 10;
+    apart > LIKE && years(pair.one) != years(pair.other) && !is_slip(case, pair.one, pair.other)
+        || apart > NEARLY && !digit
 }
 
 /// The last names that the text gives to several people, or never with a first name. One pass over the text.
@@ -123,13 +166,17 @@ struct Name {
     first: Vec<String>,
     /// The last: "brown".
     last: String,
+    /// Whether a word for kin stands before it, who may have the whole name: "his son James Corrie".
+    kin: bool,
 }
 
 impl Name {
     /// Whether two names can be one person's: the last is the same, and so is one of the first where both have some.
+    /// Kin have the same name and are someone else.
     fn may_be(&self, other: &Name) -> bool {
         let first = self.first.is_empty() || other.first.is_empty();
-        self.last == other.last && (first || self.first.iter().any(|name| other.first.contains(name)))
+        let kin = !first && self.kin != other.kin;
+        self.last == other.last && !kin && (first || self.first.iter().any(|name| other.first.contains(name)))
     }
 }
 
@@ -174,7 +221,11 @@ fn name_before(case: &Case<'_>, passage: &Passage, end: usize) -> Option<Name> {
     while start > 0 && passage.tokens.get(start - 1).is_some_and(|t| is_name(case, t)) {
         start -= 1;
     }
-    name(case, passage.tokens.get(start..end)?)
+    let kin = start
+        .checked_sub(1)
+        .and_then(|i| passage.tokens.get(i))
+        .is_some_and(|t| is_listed(case, t, "namesakes"));
+    Some(Name { kin, ..name(case, passage.tokens.get(start..end)?)? })
 }
 
 /// The name right after an age: "43-year-old Mary Brown", "the 43-year-old Brown".
@@ -198,7 +249,7 @@ fn name(case: &Case<'_>, words: &[Token]) -> Option<Name> {
     let lower = |t: &Token| text(case, t).to_lowercase();
     // An initial stands between a first name and a last one.
     let first = before.iter().filter(|t| t.span.len() > 2).map(lower).collect();
-    Some(Name { first, last: lower(last) })
+    Some(Name { first, last: lower(last), kin: false })
 }
 
 /// Whether a token is a word that may be part of a name.
@@ -210,7 +261,7 @@ fn is_name(case: &Case<'_>, token: &Token) -> bool {
 }
 
 /// Whether most words of a sentence have a capital, so that none is known for a name.
-fn in_capitals(passage: &Passage) -> bool {
+pub(super) fn in_capitals(passage: &Passage) -> bool {
     let words = passage.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word(_)));
     let (count, capitals) = words.fold((0, 0), |(n, c), t| (n + 1, c + usize::from(t.capital)));
     capitals * 3 > count * 2

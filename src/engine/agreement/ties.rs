@@ -3,8 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::super::Case;
-use super::back::{brings_in_a_noun_for_a_place, is_accounted_for, is_lead, tells_of_a_new_event};
-use super::numbers::{exactly_same, is_slip, may_be_miscounted, same_number};
+use super::back::{
+    adds_up, brings_in_a_noun_for_a_place, is_accounted_for, is_lead, may_be_of_the_same,
+    tells_of_a_new_event,
+};
+use super::numbers::{exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
+use super::turns::{picks_others, says_so, tells_of_one_more, to_another};
 use super::whole::{has_beside, is_one_of, is_whole};
 use crate::claim::Kind;
 use crate::document::BlockKind;
@@ -26,7 +30,8 @@ pub(super) fn pairs(
         Tie::Companion => companions(case, told, measures),
         Tie::Wording => super::copies::pairs(case, told),
         Tie::Phrase => phrases(case, told),
-        Tie::Near => near(case, told, measures),
+        Tie::Near => near(case, told, measures, is_slip),
+        Tie::Misprint => near(case, told, measures, is_misprinted),
         Tie::Noun => super::nouns::pairs(case, told),
         Tie::Name => super::people::pairs(case, told),
         Tie::Back => super::back::pairs(case, told),
@@ -57,7 +62,50 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     // Where the body tells several numbers, or the lead gives parts, the title may be of another of them.
     let one_number = body.iter().all(|c| same_number(case, *c, lead) || exactly_same(case, *c, title));
     let plain = body.iter().all(|c| is_whole(case, *c));
-    if one_number && plain && may_be_miscounted(case, title, lead) { vec![(title, lead)] } else { Vec::new() }
+    let below = case.facts.block_of(lead).is_some_and(|b| b > first) && says_so(case, title, lead);
+    let told_below = below || is_told_below(case, title) || is_told_in_parts(case, title, lead);
+    let tied = one_number && plain && may_be_miscounted(case, title, lead) && !told_below;
+    if tied { vec![(title, lead)] } else { Vec::new() }
+}
+
+/// Whether the figure of the title stands below it too, as it is or as two that add up to it: the lead's is another. A
+/// count is so only where it tells the same, be it supposed; else it may be of anything.
+fn is_told_below(case: &Case<'_>, title: usize) -> bool {
+    let (Some(figure), Some(about)) = (case.facts.claims.get(title), case.facts.about.get(title)) else {
+        return false;
+    };
+    let tells = |c: usize| {
+        case.facts.about.get(c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)))
+    };
+    let like = |c: &usize| {
+        case.facts.claims.get(*c).is_some_and(|c| c.kind == figure.kind)
+            && (figure.kind != Kind::Count || tells(*c))
+    };
+    let after = about.passage + 1;
+    case.facts.passages.get(after..).unwrap_or(&[]).iter().any(|passage| {
+        let figures: Vec<usize> = passage.claims.clone().filter(like).collect();
+        figures.iter().any(|c| exactly_same(case, *c, title))
+            || figures.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
+    })
+}
+
+/// Whether something else in the text accounts for the number of a later telling, or for what it is more or less than an
+/// earlier one.
+pub(super) fn is_made_up(case: &Case<'_>, one: usize, later: usize) -> bool {
+    is_accounted_for(case, later) || tells_of_one_more(case, one, later) || is_told_in_parts(case, one, later)
+}
+
+/// Whether a later telling is of a part of the number, and a count in it or after it tells the rest: "cuts 500 jobs",
+/// "460 jobs at its works … a further 40".
+fn is_told_in_parts(case: &Case<'_>, whole: usize, part: usize) -> bool {
+    let Some((from, block)) = case.facts.about.get(part).map(|a| a.passage).zip(case.facts.block_of(part))
+    else {
+        return false;
+    };
+    let below = case.facts.passages.get(from..).unwrap_or(&[]).iter();
+    let mut near =
+        below.take_while(|p| p.sentence.block < block + LEAD_BLOCKS).flat_map(|p| p.claims.clone());
+    near.any(|c| c != part && may_be_of_the_same(case, c, part) && adds_up(case, part, c, whole))
 }
 
 /// Whether a figure adds to what stands right before it, and so is not all: "gunman, 3 hostages dead". After a figure of
@@ -91,7 +139,9 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         if !plain(before) {
             break;
         }
-        if is_definite(case, claim) && !has_beside(case, claim) && !is_accounted_for(case, claim) {
+        let of_another =
+            || is_accounted_for(case, claim) || picks_others(case, claim) || says_so(case, before, claim);
+        if is_definite(case, claim) && !has_beside(case, claim) && !of_another() {
             out.push((before, claim));
         }
     }
@@ -120,7 +170,8 @@ fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(u
         for (other, beside_other) in told[i + 1..].iter().take(MAX_COMPANIONS) {
             let shared: Vec<_> =
                 beside_one.iter().filter_map(|(m, a)| beside_other.get(m).map(|b| (*a, *b))).collect();
-            if !shared.is_empty() && shared.iter().all(|(a, b)| exactly_same(case, *a, *b)) {
+            let apart = || says_so(case, *one, *other) || brings_in_a_noun_for_a_place(case, *other);
+            if !shared.is_empty() && shared.iter().all(|(a, b)| exactly_same(case, *a, *b)) && !apart() {
                 out.push((*one, *other));
             }
         }
@@ -138,17 +189,27 @@ fn phrases(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         words.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
     };
     let (a, b) = (after(*one), after(*other));
-    if a.len() == 3 && a == b && is_slip(case, *one, *other) { vec![(*one, *other)] } else { Vec::new() }
+    let tied = a.len() == 3 && a == b && is_slip(case, *one, *other);
+    if tied && !to_another(case, *one, *other) && !is_made_up(case, *one, *other) {
+        vec![(*one, *other)]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Two numbers that hardly differ, where the whole text tells the measure by no other number, not even of a part or of
 /// what is supposed: one toll of which one telling is wrong, rather than two tolls that come out almost alike.
-fn near(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, usize)> {
+fn near(
+    case: &Case<'_>,
+    told: &[usize],
+    measures: &[MeasureId],
+    alike: impl Fn(&Case<'_>, usize, usize) -> bool,
+) -> Vec<(usize, usize)> {
     let told: Vec<usize> =
         told.iter().copied().filter(|c| case.facts.about.get(*c).is_some_and(|a| !a.elsewhere)).collect();
     let Some((first, rest)) = told.split_first() else { return Vec::new() };
     let Some(other) = rest.iter().find(|c| !same_number(case, *first, **c)) else { return Vec::new() };
-    if !is_slip(case, *first, *other) {
+    if !alike(case, *first, *other) {
         return Vec::new();
     }
     let tells = |claim: &usize| {
@@ -161,8 +222,9 @@ fn near(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(usize, 
     let only = (0..case.facts.claims.len()).filter(tells).all(either);
     let whole = told.iter().all(|c| is_whole(case, *c));
     let turns = brings_in_a_noun_for_a_place(case, *other)
-        || place(case, *other).is_some_and(|(passage, _)| tells_of_a_new_event(case, passage));
-    let apart = is_accounted_for(case, *other)
+        || place(case, *other).is_some_and(|(passage, _)| tells_of_a_new_event(case, passage))
+        || to_another(case, *first, *other);
+    let apart = is_made_up(case, *first, *other)
         || turns && !is_lead(case, *first, *other)
         || is_later(case, *first, *other)
         || companions_differ(case, *first, *other, measures);
