@@ -3,7 +3,7 @@
 use super::Case;
 use super::binding::Binding;
 use super::value::{
-    Amount, Measure, Reading, Value, around, bare, of_claim, unit_name, unit_readings, worth,
+    Amount, Measure, Reading, Value, around, bare, median, of_claim, unit_name, unit_readings, worth,
 };
 use crate::calendar::{Date, Weekday};
 use crate::claim::Claim;
@@ -198,6 +198,7 @@ impl Scope<'_> {
         let first = arguments.first()?;
         match function {
             Function::Sum => fold(&self.row(first)?, |a, b| arithmetic(Operator::Add, a, b)),
+            Function::Median => median(&self.row(first)?).map(Value::Amount),
             Function::Row => self.one_row(arguments).map(Value::Row),
             Function::Count => self.count(first),
             Function::Min => fold(&self.several(arguments)?, |a, b| extreme(a, b, false)),
