@@ -177,7 +177,8 @@ pub(crate) fn median(row: &[Amount]) -> Option<Amount> {
         return None;
     }
     let middle = |end: fn(&Interval) -> Option<End>| -> Option<Number> {
-        let mut ends: Vec<Number> = row.iter().map(|a| end(&a.numbers).map(|e| e.at)).collect::<Option<_>>()?;
+        let mut ends: Vec<Number> =
+            row.iter().map(|a| end(&a.numbers).map(|e| e.at)).collect::<Option<_>>()?;
         ends.sort_unstable();
         let (below, above) = (ends.get((ends.len() - 1) / 2)?, ends.get(ends.len() / 2)?);
         below.add(*above)?.div(Number::int(2))

@@ -97,7 +97,9 @@ pub fn tokens(text: &str, span: Span, claims: &[Claim], from: usize, lexicon: &L
 /// right behind a word with a capital, and a word or a figure follows it in the sentence.
 fn drop_stops_of_names(text: &str, tokens: &mut Vec<Token>) {
     let named = |i: usize| {
-        let [before, stop, after] = tokens.get(i.wrapping_sub(1)..=i + 1).unwrap_or(&[]) else { return false };
+        let [before, stop, after] = tokens.get(i.wrapping_sub(1)..=i + 1).unwrap_or(&[]) else {
+            return false;
+        };
         stop.is(Mark::Stop)
             && stop.span.of(text) == "."
             && before.capital
