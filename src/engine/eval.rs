@@ -3,10 +3,10 @@
 use super::Case;
 use super::binding::Binding;
 use super::value::{
-    Amount, Measure, Reading, Value, around, bare, of_claim, unit_name, unit_readings, worth,
+    Amount, Measure, Reading, Value, around, bare, median, of_claim, unit_name, unit_readings, worth,
 };
 use crate::calendar::{Date, Weekday};
-use crate::claim::Claim;
+use crate::claim::{Claim, Unit};
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
 use crate::rule::expr::{Expr, Function, Operator};
@@ -35,18 +35,25 @@ fn over_units(
     join: fn(Outcome, Outcome) -> Outcome,
 ) -> Outcome {
     let vocabulary = case.rules.vocabulary();
-    let readings = |c: usize| case.facts.claims.get(c).map_or(1, |claim| unit_readings(claim, vocabulary));
-    // Hardly a claim has more than one reading.
-    let several: Vec<(usize, usize)> =
-        binding.all().map(|c| (c, readings(c))).filter(|(_, size)| *size > 1).collect();
+    let claim = |c: usize| case.facts.claims.get(c);
+    // Hardly a unit has more than one reading. All figures of one unit are read alike: nobody adds two sorts of miles.
+    let mut several: Vec<(Unit, usize)> = Vec::new();
+    for found in binding.all().filter_map(claim) {
+        let size = unit_readings(found, vocabulary);
+        if size > 1 && several.iter().all(|(unit, _)| *unit != found.unit) {
+            several.push((found.unit, size));
+        }
+    }
     let total = several.iter().try_fold(1_usize, |all, (_, size)| all.checked_mul(*size));
     let Some(total) = total.filter(|total| *total <= MAX_CHOICES) else { return Outcome::Possible };
     let mut all = none;
-    for mut number in 0..total {
-        let mut choices = Vec::with_capacity(several.len());
-        for (claim, size) in &several {
-            choices.push((*claim, number % size));
-            number /= size;
+    for number in 0..total {
+        let mut choices = Vec::new();
+        let mut rest = number;
+        for (unit, size) in &several {
+            let alike = |c: &usize| claim(*c).is_some_and(|found| found.unit == *unit);
+            choices.extend(binding.all().filter(alike).map(|c| (c, rest % size)));
+            rest /= size;
         }
         let scope = Scope { case, binding, reading, choices: &choices, instead: None };
         match scope.value(expr) {
@@ -198,6 +205,7 @@ impl Scope<'_> {
         let first = arguments.first()?;
         match function {
             Function::Sum => fold(&self.row(first)?, |a, b| arithmetic(Operator::Add, a, b)),
+            Function::Median => median(&self.row(first)?).map(Value::Amount),
             Function::Row => self.one_row(arguments).map(Value::Row),
             Function::Count => self.count(first),
             Function::Min => fold(&self.several(arguments)?, |a, b| extreme(a, b, false)),

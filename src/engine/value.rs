@@ -168,3 +168,21 @@ pub(crate) fn around(a: Interval, share: Number) -> Option<Interval> {
     };
     Some(Interval { low: by(a.low, false)?, high: by(a.high, true)? })
 }
+
+/// The middle of the amounts of a row, or halfway between its two middle ones: between the middle of the least that each
+/// may be and the middle of the most. A figure without an end has no place in the order.
+pub(crate) fn median(row: &[Amount]) -> Option<Amount> {
+    let first = row.first()?;
+    if row.iter().any(|a| a.measure != first.measure) {
+        return None;
+    }
+    let middle = |end: fn(&Interval) -> Option<End>| -> Option<Number> {
+        let mut ends: Vec<Number> =
+            row.iter().map(|a| end(&a.numbers).map(|e| e.at)).collect::<Option<_>>()?;
+        ends.sort_unstable();
+        let (below, above) = (ends.get((ends.len() - 1) / 2)?, ends.get(ends.len() / 2)?);
+        below.add(*above)?.div(Number::int(2))
+    };
+    let numbers = Interval::closed(middle(|i| i.low)?, middle(|i| i.high)?);
+    Some(Amount { numbers, ..*first })
+}

@@ -315,10 +315,14 @@ fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
 }
 
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is
-/// "up to" after a verb of motion.
+/// "up to" after "add".
 fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
     let words = view.text.get(from..at).unwrap_or("");
     if words == ">" && closes_tag(view, from) {
+        return true;
+    }
+    // "6 and 5 add up to 12": what they come to.
+    if words.eq_ignore_ascii_case("up to") && view.cue("before-up-to", view.previous_word(from)) {
         return true;
     }
     let article = at < view.back_spaces(start);

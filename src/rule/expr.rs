@@ -47,6 +47,8 @@ pub enum Operator {
 pub enum Function {
     /// The sum of a row of figures.
     Sum,
+    /// The middle of a row of figures.
+    Median,
     /// Its arguments, figures and rows, as one row; what is not bound is left out.
     Row,
     /// How many things or figures stand in a row.
@@ -107,8 +109,9 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 29] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 30] = [
         (Function::Sum, "sum", 1, 1),
+        (Function::Median, "median", 1, 1),
         (Function::Row, "row", 1, 8),
         (Function::Count, "count", 1, 1),
         (Function::Min, "min", 1, 8),

@@ -208,7 +208,7 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
         }
     };
     match function {
-        Function::Sum => {
+        Function::Sum | Function::Median => {
             want(matches!(first, Type::Row(_)), "a row of figures: `{parts: count list}`")?;
             Ok(match first {
                 Type::Row(Some(kind)) => Type::Figure(kind),

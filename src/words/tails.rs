@@ -44,7 +44,8 @@ fn item(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<(usize, usize
         return None;
     }
     let name = at;
-    while at - name <= MAX_NAME {
+    // A bracket counts as one token, however much is said in it.
+    for _ in 0..=MAX_NAME {
         match scene.tokens.get(at)?.kind {
             TokenKind::Word(_) | TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Other | Mark::Quote) => {}
             TokenKind::Mark(Mark::Open) => at = closing(scene, at)?,

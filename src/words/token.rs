@@ -90,7 +90,29 @@ pub fn tokens(text: &str, span: Span, claims: &[Claim], from: usize, lexicon: &L
         let Some(c) = rest.chars().next() else { break };
         at += push(rest, c, at, lexicon, &mut lower, &mut out);
     }
+    drop_stops_of_names(text, &mut out);
     out
+}
+
+/// Leaves out the stops that belong to a name, and so end nothing: "Alder Co. plus Birch Inc. make ten". Such a stop stands
+/// right behind a word with a capital, and a word or a figure follows it in the sentence.
+fn drop_stops_of_names(text: &str, tokens: &mut Vec<Token>) {
+    let named = |i: usize| {
+        let [before, stop, after] = tokens.get(i.wrapping_sub(1)..=i + 1).unwrap_or(&[]) else {
+            return false;
+        };
+        stop.is(Mark::Stop)
+            && stop.span.of(text) == "."
+            && before.capital
+            && before.span.end == stop.span.start
+            && !matches!(after.kind, TokenKind::Mark(Mark::Stop | Mark::Quote | Mark::Close))
+    };
+    if !tokens.iter().any(|t| t.is(Mark::Stop)) {
+        return;
+    }
+    let keep: Vec<bool> = (0..tokens.len()).map(|i| !named(i)).collect();
+    let mut keep = keep.into_iter();
+    tokens.retain(|_| keep.next().unwrap_or(true));
 }
 
 /// A claim with its hedge.
