@@ -17,6 +17,7 @@ pub(super) struct Describer<'r> {
     denying: Option<ListId>,
     supposing: Option<ListId>,
     superseding: Option<ListId>,
+    restating: Option<ListId>,
     adding: Option<ListId>,
     partial: Option<ListId>,
     elsewhere: Option<ListId>,
@@ -39,6 +40,7 @@ impl<'r> Describer<'r> {
             denying: lexicon.list("denying"),
             supposing: lexicon.list("supposing"),
             superseding: lexicon.list("superseding"),
+            restating: lexicon.list("restating"),
             adding: lexicon.list("adding"),
             partial: lexicon.list("partial"),
             elsewhere: lexicon.list("elsewhere"),
@@ -66,7 +68,7 @@ impl<'r> Describer<'r> {
             about.added = self.near(passage, self.adding, about.token + 1, about.token + 4);
             let around = (about.token.saturating_sub(BEFORE), about.token + AFTER);
             about.supposed = self.near(passage, self.supposing, around.0, around.1);
-            about.superseded = self.near(passage, self.superseding, around.0, around.1);
+            about.superseded = self.is_superseded(passage, around);
             about.elsewhere = elsewhere;
         }
         self.chances.clear();
@@ -84,6 +86,14 @@ impl<'r> Describer<'r> {
                 }
             }
         }
+    }
+
+    /// Whether a word near a figure says that it is out of date. What was "previously announced" is no other number.
+    fn is_superseded(&self, passage: &Passage, around: (usize, usize)) -> bool {
+        let restated = |at: usize| self.near(passage, self.restating, at.saturating_sub(1), at + 1);
+        self.near(passage, self.superseding, around.0, around.1)
+            && (around.0..around.1)
+                .any(|at| self.near(passage, self.superseding, at, at + 1) && !restated(at))
     }
 
     /// Whether a word or phrase of a list begins between two tokens.

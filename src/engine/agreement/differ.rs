@@ -73,7 +73,10 @@ fn group(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
 fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
     let words: Vec<_> = passage.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word(_))).collect();
-    let capitals: Vec<_> = words.iter().skip(1).filter(|t| t.capital).collect();
+    // "Highlights: Net loss": what a colon opens begins with a capital too.
+    let opens =
+        |t: &Token| passage.tokens.iter().any(|c| c.is(Mark::Colon) && c.span.end + 1 == t.span.start);
+    let capitals: Vec<_> = words.iter().skip(1).filter(|t| t.capital && !opens(t)).collect();
     // A headline or a text in capitals says nothing by its capitals.
     if capitals.len() * 2 > words.len() {
         return BTreeSet::new();

@@ -11,6 +11,7 @@ mod groups;
 mod nouns;
 mod numbers;
 mod people;
+mod things;
 mod ties;
 mod whole;
 
@@ -71,9 +72,10 @@ pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
 /// differ are of one event, whatever other places and speakers the one sentence names and the other does not.
 fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
-        Anchor::Place | Anchor::Source => {
-            !matches!(tie, Tie::Definite | Tie::Near | Tie::Name | Tie::Noun | Tie::Back | Tie::Group)
-        }
+        Anchor::Place | Anchor::Source => !matches!(
+            tie,
+            Tie::Definite | Tie::Near | Tie::Name | Tie::Noun | Tie::Thing | Tie::Back | Tie::Group
+        ),
         Anchor::Period => tie != Tie::Definite,
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_slip, written_twice};
+use super::things::is_another;
 use super::ties::{is_definite, is_word, place};
 use super::whole::is_listed;
 use crate::claim::Kind;
@@ -50,12 +51,10 @@ fn is_of_kind(case: &Case<'_>, claim: usize, kinds: &[Kind]) -> bool {
 fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let [one, other] = *told else { return None };
     let plain = |c: usize| {
-        case.facts
-            .about
-            .get(c)
-            .is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.partial && !a.added)
+        case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.added)
     };
-    (plain(one) && plain(other) && is_slip(case, one, other)).then_some((one, other))
+    (plain(one) && plain(other) && is_slip(case, one, other) && !is_another(case, one, other))
+        .then_some((one, other))
 }
 
 /// Words of a phrase that two things hardly share.

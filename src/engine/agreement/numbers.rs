@@ -53,6 +53,13 @@ pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {
     alike(case, one, other, |less, more| within_a_quarter(less, more) || is_misprint(less, more))
 }
 
+/// Whether one number is the other with another word for its size: "$80 million" and "$80 billion".
+pub(super) fn is_scaled(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let thousand = |less: Number, more: Number| less.mul(Number::int(1000)) == Some(more);
+    let million = |less: Number, more: Number| less.mul(Number::int(1_000_000)) == Some(more);
+    alike(case, one, other, |less, more| thousand(less, more) || million(less, more))
+}
+
 /// Whether one number is the other with a slip, or one more.
 pub(super) fn may_be_miscounted(case: &Case<'_>, one: usize, other: usize) -> bool {
     is_slip(case, one, other) || alike(case, one, other, is_one_more)
