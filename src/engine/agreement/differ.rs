@@ -98,6 +98,20 @@ fn days(case: &Case<'_>, claim: usize, kind: Kind) -> BTreeSet<String> {
     dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
 }
 
+/// Whether two claims are each told of a year, and of no year that is the same.
+pub(super) fn years_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let years = |claim: usize| -> BTreeSet<String> {
+        let dates = days(case, claim, Kind::Date);
+        let words = dates.iter().flat_map(|date| date.split(|c: char| !c.is_ascii_digit()));
+        words.filter(|digits| digits.len() == YEAR).map(str::to_owned).collect()
+    };
+    let (a, b) = (years(one), years(other));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+/// Digits of a year.
+const YEAR: usize = 4;
+
 /// Tokens of a line that is a date and a mark.
 const DATELINE: usize = 2;
 

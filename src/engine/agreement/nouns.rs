@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_slip, written_twice};
-use super::things::is_another;
+use super::things::{is_another, is_revised};
 use super::ties::{is_definite, is_word, place};
 use super::whole::is_listed;
 use crate::claim::Kind;
@@ -82,7 +82,7 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let goes_back = if is_definite(case, *first) { money && slip } else { money || slip };
     // What is only planned may come out otherwise.
     let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
-    let is_told = plain(one) && plain(other);
+    let is_told = plain(one) && plain(other) && !is_revised(case, one) && !is_revised(case, other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
 }
 

@@ -8,12 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::Case;
 use super::copies::is_line;
+use super::differ::{differs, years_differ};
 use super::numbers::{is_scaled, is_slip, written_twice};
 use super::ties::{is_word, place};
 use super::whole::is_listed;
 use crate::claim::Kind;
 use crate::fact::Passage;
-use crate::words::token::Token;
+use crate::rule::Anchor;
+use crate::words::pattern::Mark;
+use crate::words::token::{Token, TokenKind};
 
 /// Tellings of one word beyond which it is left alone: a text about such things.
 const TOLD: usize = 8;
@@ -47,33 +50,53 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
     }
     by_word.retain(|_, alike| alike.len() > 1 && alike.len() <= TOLD);
-    let mut out = Vec::new();
-    for alike in by_word.values() {
+    let found = by_word.values().filter_map(|alike| {
         let alike: Vec<&Telling> = alike.iter().filter_map(|at| tellings.get(*at)).collect();
-        out.extend(two_numbers(case, &alike).filter(|(one, other)| are_one(case, one, other)));
-    }
-    out.into_iter()
-        .map(|(one, other)| (one.claim, other.claim))
-        .filter(|(one, other)| !is_another(case, *one, *other))
-        .collect()
+        two_numbers(case, &alike)
+    });
+    // The words of whole sentences are looked at, so they are not looked at again and again.
+    let found = found.take(MOST).filter(|(one, other)| are_one(case, one, other));
+    let pairs = found.map(|(one, other)| (one.claim, other.claim));
+    pairs.filter(|(one, other)| !is_another(case, *one, *other)).collect()
 }
+
+/// Things told by two numbers that are looked at: no text is wrong so often.
+const MOST: usize = 64;
 
 /// A sum with its noun, as far as it has one: the words after it, and one before it that it is a sum of.
 fn telling(case: &Case<'_>, claim: usize) -> Option<Telling> {
     let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money)?;
     figure.quantity()?.value?;
-    case.facts.about.get(claim).filter(|a| !a.superseded && !a.added)?;
+    case.facts.about.get(claim).filter(|a| !a.added)?;
     let (passage, at) = place(case, claim)?;
+    if is_revised(case, claim) {
+        return None;
+    }
     let rest = passage.tokens.get(at + 1..)?;
     // "18 dlrs per tonne", "$5 a share": no thing, but one of many.
     if rest.first().is_some_and(|t| is_listed(case, t, "per-each")) {
         return None;
     }
-    let after = rest.iter().take(NOUN).take_while(|t| names(case, t));
-    let mut noun: BTreeSet<String> = after.map(|t| singular(case, t)).collect();
+    // "a $5 million seven-year multi-option loan"
+    let words = rest
+        .iter()
+        .take(NOUN)
+        .filter(|t| !matches!(t.kind, TokenKind::Figure(_) | TokenKind::Mark(Mark::Hyphen)));
+    let mut noun: BTreeSet<String> =
+        words.take_while(|t| names(case, t)).map(|t| singular(case, t)).collect();
     noun.extend(noun_before(case, passage, at).map(|t| singular(case, t)));
     noun.retain(|word| !is_varying(case, word));
     (!noun.is_empty()).then_some(Telling { claim, noun })
+}
+
+/// Tokens before and after a sum in which a word says that it was, or is, another.
+const REVISED: (usize, usize) = (6, 4);
+
+/// Whether a sum is said to have been another, or to become one: "raised its $80 million bid", "the original $80 million plan".
+pub(super) fn is_revised(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, at)) = place(case, claim) else { return true };
+    let near = at.saturating_sub(REVISED.0)..(at + REVISED.1).min(passage.tokens.len());
+    passage.tokens.get(near).unwrap_or(&[]).iter().any(|t| is_listed(case, t, "revising"))
 }
 
 /// The noun that a sum is the price of: "a contract worth $80 million".
@@ -88,13 +111,13 @@ fn names(case: &Case<'_>, token: &Token) -> bool {
     is_word(token) && token.span.len() >= LETTERS - 1 && !is_listed(case, token, "noun-stops")
 }
 
-/// A word in small letters, without the ending of a plural.
+/// A word in small letters, without the ending of a plural or of an owner.
 fn singular(case: &Case<'_>, token: &Token) -> String {
     let word = token.span.of(&case.document.text).to_lowercase();
-    match word.strip_suffix('s') {
-        Some(stem) if stem.len() >= LETTERS - 1 && !stem.ends_with('s') => stem.to_owned(),
-        _ => word,
-    }
+    let word = word.trim_end_matches(['\'', '’']);
+    let owner = ["'s", "’s"].iter().find_map(|ending| word.strip_suffix(ending));
+    let plural = word.strip_suffix('s').filter(|stem| stem.len() >= LETTERS - 1 && !stem.ends_with('s'));
+    owner.or(plural).unwrap_or(word).to_owned()
 }
 
 /// Whether a word names what is told by another sum each time: "a price", "a loss".
@@ -108,6 +131,20 @@ fn goes_back(case: &Case<'_>, claim: usize) -> bool {
     let Some((passage, at)) = place(case, claim) else { return false };
     let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
     before.is_some_and(|t| is_listed(case, t, "definite") || is_listed(case, t, "definite-thing"))
+}
+
+/// Whether words before a sum make it one that may come to be: "if it fails, the $90 million contract". What is only planned is
+/// still the thing that was told.
+fn is_conditional(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, at)) = place(case, claim) else { return true };
+    passage.tokens.get(..at).unwrap_or(&[]).iter().any(|t| is_listed(case, t, "conditional"))
+}
+
+/// Whether a sentence says that it tells of another year than the text: "last year".
+fn of_other_year(case: &Case<'_>, claim: usize) -> bool {
+    let lexicon = case.rules.lexicon();
+    let Some(((passage, _), list)) = place(case, claim).zip(lexicon.list("other-year")) else { return false };
+    (0..passage.tokens.len()).any(|at| lexicon.begins(list, &passage.tokens[at..].iter().map(Token::word)))
 }
 
 /// Words before a sum in which it is said to be another: "a second $80 million contract".
@@ -140,12 +177,13 @@ fn two_numbers<'t>(case: &Case<'_>, alike: &[&'t Telling]) -> Option<(&'t Tellin
 
 /// Whether two sums are of one thing: the second goes back to the first, or both are plainly told in much the same words.
 fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
-    let supposed = |t: &Telling| case.facts.about.get(t.claim).is_some_and(|a| a.supposed);
-    if goes_back(case, other.claim) && (!supposed(other) || is_scaled(case, one.claim, other.claim)) {
-        return true;
+    if goes_back(case, other.claim) {
+        let years = years_differ(case, one.claim, other.claim)
+            || of_other_year(case, other.claim) && !of_other_year(case, one.claim);
+        return !is_conditional(case, other.claim) && !years;
     }
     let plain = |t: &Telling| {
-        case.facts.about.get(t.claim).is_some_and(|a| !a.supposed && !a.elsewhere)
+        case.facts.about.get(t.claim).is_some_and(|a| !a.elsewhere)
             && case
                 .facts
                 .claims
@@ -157,7 +195,10 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
     let modifiers = both > 1 || both == one.noun.len() || both == other.noun.len();
     let enough =
         if is_headline(case, one.claim) { SHARED_WITH_HEADLINE } else { SHARED.saturating_sub(both) };
-    plain(one) && plain(other) && modifiers && shared(case, one, other) >= enough
+    let parted = differs(case, Anchor::Period, one.claim, other.claim);
+    let supposed = |t: &Telling| case.facts.about.get(t.claim).is_some_and(|a| a.supposed);
+    let parted = parted || supposed(one) != supposed(other);
+    plain(one) && plain(other) && !parted && modifiers && shared(case, one, other) >= enough
 }
 
 /// Whether a sum stands in a line by itself, as titles and headlines do.
