@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_slip, written_twice};
-use super::things::{is_another, is_revised};
+use super::things::{is_another, is_headline, is_picked, is_revised};
 use super::ties::{is_definite, is_word, place};
 use super::whole::is_listed;
 use crate::claim::Kind;
@@ -53,8 +53,9 @@ fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let plain = |c: usize| {
         case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.added)
     };
-    (plain(one) && plain(other) && is_slip(case, one, other) && !is_another(case, one, other))
-        .then_some((one, other))
+    // Two headlines are of two stories.
+    let apart = is_another(case, one, other) || is_headline(case, one) && is_headline(case, other);
+    (plain(one) && plain(other) && is_slip(case, one, other) && !apart).then_some((one, other))
 }
 
 /// Words of a phrase that two things hardly share.
@@ -83,6 +84,7 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     // What is only planned may come out otherwise.
     let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
     let is_told = plain(one) && plain(other) && !is_revised(case, one) && !is_revised(case, other);
+    let is_told = is_told && !is_picked(case, one, other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
 }
 

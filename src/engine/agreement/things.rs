@@ -37,6 +37,8 @@ const LETTERS: usize = 4;
 struct Telling {
     claim: usize,
     noun: BTreeSet<String>,
+    /// The words after it in their order.
+    after: Vec<String>,
 }
 
 /// Sums of one thing by two numbers only, one of which is the other with a slip: the second time with the article, below
@@ -78,15 +80,13 @@ fn telling(case: &Case<'_>, claim: usize) -> Option<Telling> {
         return None;
     }
     // "a $5 million seven-year multi-option loan"
-    let words = rest
-        .iter()
-        .take(NOUN)
-        .filter(|t| !matches!(t.kind, TokenKind::Figure(_) | TokenKind::Mark(Mark::Hyphen)));
-    let mut noun: BTreeSet<String> =
-        words.take_while(|t| names(case, t)).map(|t| singular(case, t)).collect();
+    let within = |t: &&Token| !matches!(t.kind, TokenKind::Figure(_) | TokenKind::Mark(Mark::Hyphen));
+    let words = rest.iter().take(2 * NOUN).filter(within).take(NOUN);
+    let after: Vec<String> = words.take_while(|t| names(case, t)).map(|t| singular(case, t)).collect();
+    let mut noun: BTreeSet<String> = after.iter().cloned().collect();
     noun.extend(noun_before(case, passage, at).map(|t| singular(case, t)));
     noun.retain(|word| !is_varying(case, word));
-    (!noun.is_empty()).then_some(Telling { claim, noun })
+    (!noun.is_empty()).then_some(Telling { claim, noun, after })
 }
 
 /// Tokens before and after a sum in which a word says that it was, or is, another.
@@ -177,10 +177,13 @@ fn two_numbers<'t>(case: &Case<'_>, alike: &[&'t Telling]) -> Option<(&'t Tellin
 
 /// Whether two sums are of one thing: the second goes back to the first, or both are plainly told in much the same words.
 fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
+    if are_of_two_kinds(one, other) {
+        return false;
+    }
     if goes_back(case, other.claim) {
         let years = years_differ(case, one.claim, other.claim)
             || of_other_year(case, other.claim) && !of_other_year(case, one.claim);
-        return !is_conditional(case, other.claim) && !years;
+        return !is_conditional(case, other.claim) && !years && !is_picked(case, one.claim, other.claim);
     }
     let plain = |t: &Telling| {
         case.facts.about.get(t.claim).is_some_and(|a| !a.elsewhere)
@@ -198,11 +201,46 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
     let parted = differs(case, Anchor::Period, one.claim, other.claim);
     let supposed = |t: &Telling| case.facts.about.get(t.claim).is_some_and(|a| a.supposed);
     let parted = parted || supposed(one) != supposed(other);
+    let parted = parted || is_headline(case, other.claim) || is_picked(case, one.claim, other.claim);
     plain(one) && plain(other) && !parted && modifiers && shared(case, one, other) >= enough
 }
 
+/// Whether the words before the first noun that both share are others: "a $40 million farm grant", "the $46 million school grant".
+fn are_of_two_kinds(one: &Telling, other: &Telling) -> bool {
+    let before = |t: &Telling, of: &Telling| -> Vec<String> {
+        let shared = t.after.iter().position(|word| of.noun.contains(word));
+        t.after.get(..shared.unwrap_or(0)).unwrap_or(&[]).to_vec()
+    };
+    !before(one, other).is_empty() && !before(other, one).is_empty()
+}
+
+/// Tokens after a noun in which words say which of such things is meant.
+const PICKED: usize = 6;
+
+/// Whether words right after the noun of a sum say which thing is meant, none of which stands in the sentence of the other:
+/// "a stake in a mill", "the $90 million stake in a bank".
+pub(super) fn is_picked(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let Some((passage, at)) = place(case, other) else { return true };
+    let rest = passage.tokens.get(at + 1..).unwrap_or(&[]);
+    let end = rest.iter().position(|t| is_word(t) && !names(case, t)).unwrap_or(rest.len());
+    let marked = rest
+        .get(..end)
+        .unwrap_or(&[])
+        .iter()
+        .any(|t| matches!(t.kind, TokenKind::Mark(m) if m != Mark::Hyphen));
+    let Some(picking) = rest.get(end).filter(|_| !marked) else { return false };
+    if !is_listed(case, picking, "picking") && !is_listed(case, picking, "picking-places") {
+        return false;
+    }
+    let told: BTreeSet<String> = place(case, one)
+        .map(|(passage, _)| passage.tokens.iter().filter(|t| is_word(t)).map(|t| singular(case, t)).collect())
+        .unwrap_or_default();
+    let which = rest.iter().skip(end + 1).take(PICKED).filter(|t| names(case, t));
+    !which.into_iter().any(|t| told.contains(&singular(case, t)))
+}
+
 /// Whether a sum stands in a line by itself, as titles and headlines do.
-fn is_headline(case: &Case<'_>, claim: usize) -> bool {
+pub(super) fn is_headline(case: &Case<'_>, claim: usize) -> bool {
     place(case, claim).is_some_and(|(passage, _)| is_line(case, passage))
 }
 
