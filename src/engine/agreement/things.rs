@@ -183,7 +183,9 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
     if goes_back(case, other.claim) {
         let years = years_differ(case, one.claim, other.claim)
             || of_other_year(case, other.claim) && !of_other_year(case, one.claim);
-        return !is_conditional(case, other.claim) && !years && !is_picked(case, one.claim, other.claim);
+        // The same digits with another word for their size are of one thing, whatever else is said of it.
+        let picked = is_picked(case, one.claim, other.claim) && !is_scaled(case, one.claim, other.claim);
+        return !is_conditional(case, other.claim) && !years && !picked;
     }
     let plain = |t: &Telling| {
         case.facts.about.get(t.claim).is_some_and(|a| !a.elsewhere)
