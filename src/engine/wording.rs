@@ -1,7 +1,8 @@
-//! Binding by wording: patterns over the words of a sentence, or of the sentences of a paragraph.
+//! Binding by wording: patterns over the words of a sentence, or of the sentences of a paragraph and of those right below it.
 
 use super::Case;
 use super::binding::Binding;
+use crate::document::BlockKind;
 use crate::fact::Passage;
 use crate::rule::{Bind, Rule, Within};
 use crate::words::compile::Pattern;
@@ -26,6 +27,11 @@ pub(super) struct Chance {
 /// Sentences that are taken as one at most: all that binds in them is compared with each other.
 const STRETCH: usize = 16;
 
+/// How many sentences may stand before the next one: a paragraph is not begun where it is likely to be cut in two.
+fn room(one: &Passage, next: &Passage) -> usize {
+    if one.sentence.block == next.sentence.block { STRETCH } else { STRETCH / 2 }
+}
+
 /// All such stretches, by rule; each passage is gone through once for all rules.
 pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     let mut out = Vec::new();
@@ -36,10 +42,13 @@ pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     for (i, passage) in passages.iter().enumerate() {
         let end = i + 1;
         look(case, &wordings.sentences, (i, end), &passage.seen, &mut numbers, &mut out);
-        if end - first < STRETCH && passages.get(end).is_some_and(|next| adjoin(case, passage, next)) {
+        if passages
+            .get(end)
+            .is_some_and(|next| end - first < room(passage, next) && adjoin(case, passage, next))
+        {
             continue;
         }
-        // A paragraph of one sentence with figures has nothing to put together.
+        // One sentence with figures has nothing to put together.
         if end - first == 1 {
             look(case, &wordings.paragraphs, (first, end), &passage.seen, &mut numbers, &mut out);
         } else {
@@ -133,10 +142,16 @@ fn joined(case: &Case<'_>, passages: (usize, usize)) -> Seen {
     seen
 }
 
-/// Whether one sentence follows the other in the same paragraph, with nothing but space between them.
+/// Whether one sentence follows the other, in the same paragraph or in the next, with nothing but space between them: in
+/// news each sentence is a paragraph.
 fn adjoin(case: &Case<'_>, one: &Passage, next: &Passage) -> bool {
     let between = case.document.text.get(one.sentence.span.end..next.sentence.span.start);
-    one.sentence.block == next.sentence.block && between.is_some_and(|text| text.trim().is_empty())
+    let paragraph = |passage: &Passage| {
+        case.document.blocks.get(passage.sentence.block).is_some_and(|b| b.kind == BlockKind::Paragraph)
+    };
+    let near = one.sentence.block == next.sentence.block
+        || one.sentence.block + 1 == next.sentence.block && paragraph(one) && paragraph(next);
+    near && between.is_some_and(|text| text.trim().is_empty())
 }
 
 /// Every place where one of some patterns matches that may match there.

@@ -33,18 +33,20 @@ enum Told {
     Adding,
     Supposing,
     Superseding,
+    Restating,
     Elsewhere,
 }
 
 impl Told {
     /// All of them with their word lists.
-    const LISTS: [(Told, &'static str); 7] = [
+    const LISTS: [(Told, &'static str); 8] = [
         (Told::Denying, "denying"),
         (Told::Partial, "partial"),
         (Told::Shares, "shares"),
         (Told::Adding, "adding"),
         (Told::Supposing, "supposing"),
         (Told::Superseding, "superseding"),
+        (Told::Restating, "restating"),
         (Told::Elsewhere, "elsewhere"),
     ];
 }
@@ -85,7 +87,7 @@ impl<'r> Describer<'r> {
                 || self.stands(Told::Shares, at + 1..at + 2);
             about.added = self.stands(Told::Adding, at + 1..at + 4);
             about.supposed = self.stands(Told::Supposing, around.clone());
-            about.superseded = self.stands(Told::Superseding, around);
+            about.superseded = self.is_superseded(around);
             // The whole sentence says it.
             about.elsewhere = self.stands(Told::Elsewhere, 0..passage.tokens.len());
         }
@@ -126,8 +128,19 @@ impl<'r> Describer<'r> {
 
     /// Whether words that tell something begin at one of some tokens.
     fn stands(&self, told: Told, tokens: Range<usize>) -> bool {
+        self.among(told, tokens).next().is_some()
+    }
+
+    /// Where words that tell something begin among some tokens.
+    fn among(&self, told: Told, tokens: Range<usize>) -> impl Iterator<Item = usize> {
         let places = self.places.get(told as usize).map_or(&[][..], Vec::as_slice);
-        let next = places.get(places.partition_point(|at| *at < tokens.start));
-        next.is_some_and(|at| *at < tokens.end)
+        let rest = places.get(places.partition_point(|at| *at < tokens.start)..).unwrap_or(&[]);
+        rest.iter().copied().take_while(move |at| *at < tokens.end)
+    }
+
+    /// Whether a word near a figure says that it is out of date. What was "previously announced" is no other number.
+    fn is_superseded(&self, around: Range<usize>) -> bool {
+        let restated = |at: usize| self.stands(Told::Restating, at.saturating_sub(1)..at + 1);
+        self.among(Told::Superseding, around).any(|at| !restated(at))
     }
 }

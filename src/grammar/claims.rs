@@ -198,7 +198,7 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     if comma == start || view.byte_before(comma) != b',' {
         return false;
     }
-    let name_end = view.back_spaces(comma - 1);
+    let name_end = before_suffix(view, view.back_spaces(comma - 1));
     let name = view.word_ending(name_end);
     let month = crate::vocabulary::lexicon::word(name).is_some();
     let lower = name.chars().skip(1).any(char::is_lowercase);
@@ -217,6 +217,17 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
             && !view.byte(term.end + 1).is_ascii_alphanumeric()
         || is_any(view.word(after), &["who"])
         || view.cue("said-of-person", view.word(after)) && full_name(view, name_end, name.len())
+}
+
+/// Where a name ends that may have a suffix: "Smith Jr.", "Smith, Jr.", "Smith III".
+fn before_suffix(view: View<'_>, end: usize) -> usize {
+    let stop = usize::from(end > 0 && view.byte_before(end) == b'.');
+    let suffix = view.word_ending(end - stop);
+    if !is_any(suffix, &["Jr", "Sr", "II", "III", "IV"]) {
+        return end;
+    }
+    let name = view.back_spaces(end - stop - suffix.len());
+    if name > 0 && view.byte_before(name) == b',' { view.back_spaces(name - 1) } else { name }
 }
 
 /// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".

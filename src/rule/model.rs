@@ -135,6 +135,8 @@ pub(crate) enum Tie {
     Name,
     /// The noun after both, the second time with the article: "the $80 million contract".
     Noun,
+    /// Any word of the noun after both, where one number is the other with a slip.
+    Thing,
     /// The noun that is counted, the second time with the article: "five senators", "the six senators".
     Group,
     /// A cell of a table, the labels of whose row and column the sentence holds.
@@ -145,7 +147,7 @@ pub(crate) enum Tie {
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 12] = [
+    pub(crate) const ALL: [(Tie, &'static str); 13] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -155,6 +157,7 @@ impl Tie {
         (Tie::Misprint, "misprint"),
         (Tie::Name, "name"),
         (Tie::Noun, "noun"),
+        (Tie::Thing, "thing"),
         (Tie::Back, "back"),
         (Tie::Group, "group"),
         (Tie::Table, "table"),

@@ -19,18 +19,19 @@ const SHARED_WORDS: usize = 5;
 /// Those of two lines that hold no other figure: a headline that is broken over lines.
 const SHARED_WORDS_OF_LINES: usize = 4;
 
+/// Those of two sentences of running text, both shared whole.
+const SHARED_WORDS_OF_PROSE: usize = 10;
+
 /// Words around the figure that are compared at most.
 const REACH: usize = 40;
 
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    // One of the two is a line by itself; where no line has a figure, nothing has to be compared.
-    if !case.facts.passages.iter().any(|passage| is_line(case, passage)) {
-        return Vec::new();
-    }
-    let mut keys: Vec<(Kind, bool, u64, usize)> = Vec::with_capacity(2 * told.len());
-    for claim in told {
+    // Where no line has a figure, only sums of money can be copied.
+    let lines = case.facts.passages.iter().any(|passage| is_line(case, passage));
+    let mut keys: Vec<(Kind, bool, u64, usize)> = Vec::new();
+    for claim in told.iter().filter(|c| lines || is_money(case, **c)) {
         let key = |after| wording_key(case, *claim, after).map(|(kind, words)| (kind, after, words, *claim));
         keys.extend([true, false].into_iter().filter_map(key));
     }
@@ -44,10 +45,7 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         }
         for (i, one) in claims.iter().enumerate() {
             for other in &claims[i + 1..] {
-                if may_be_miscounted(case, *one, *other)
-                    && copied(case, *one, *other)
-                    && told_twice(case, &claims, *one, *other)
-                {
+                if copied(case, *one, *other) && told_twice(case, &claims, *one, *other) {
                     out.push((*one, *other));
                 }
             }
@@ -112,11 +110,21 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
     let headline = is_line(case, a) && whole(&a.tokens, at_a) || is_line(case, b) && whole(&b.tokens, at_b);
     let lines = is_line(case, a) && is_line(case, b) && a.claims.len() == 1 && b.claims.len() == 1;
     let enough = if lines { SHARED_WORDS_OF_LINES } else { SHARED_WORDS };
-    before.words + after.words >= enough && headline
+    let words = before.words + after.words;
+    // Bulletins say the same of day after day, with counts and measures in it.
+    let money = is_money(case, one);
+    let prose = money && whole(&a.tokens, at_a) && whole(&b.tokens, at_b);
+    let slip = may_be_miscounted(case, one, other);
+    let long = words >= SHARED_WORDS_OF_PROSE;
+    headline && words >= enough && (slip || money && long) || prose && long && slip
+}
+
+fn is_money(case: &Case<'_>, claim: usize) -> bool {
+    case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Money)
 }
 
 /// Whether a sentence is a line by itself without a full stop, as headlines are, and no item of a list.
-fn is_line(case: &Case<'_>, passage: &Passage) -> bool {
+pub(super) fn is_line(case: &Case<'_>, passage: &Passage) -> bool {
     let block = case.document.blocks.get(passage.sentence.block);
     let alone = block.is_some_and(|b| {
         b.span == passage.sentence.span

@@ -77,7 +77,10 @@ fn group(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
 fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
     let words: Vec<_> = passage.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word(_))).collect();
-    let capitals: Vec<_> = words.iter().skip(1).filter(|t| t.capital).collect();
+    // "Highlights: Net loss": what a colon opens begins with a capital too.
+    let opens =
+        |t: &Token| passage.tokens.iter().any(|c| c.is(Mark::Colon) && c.span.end + 1 == t.span.start);
+    let capitals: Vec<_> = words.iter().skip(1).filter(|t| t.capital && !opens(t)).collect();
     // A headline or a text in capitals says nothing by its capitals.
     if capitals.len() * 2 > words.len() {
         return BTreeSet::new();
@@ -105,6 +108,20 @@ fn clock(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     let time = first.and_then(|c| case.facts.claims.get(c)).filter(|c| c.kind == Kind::Time);
     time.map(|c| c.span.of(&case.document.text).to_lowercase()).into_iter().collect()
 }
+
+/// Whether two claims are each told of a year, and of no year that is the same.
+pub(super) fn years_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let years = |claim: usize| -> BTreeSet<String> {
+        let dates = days(case, claim, Kind::Date);
+        let words = dates.iter().flat_map(|date| date.split(|c: char| !c.is_ascii_digit()));
+        words.filter(|digits| digits.len() == YEAR).map(str::to_owned).collect()
+    };
+    let (a, b) = (years(one), years(other));
+    !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
+}
+
+/// Digits of a year.
+const YEAR: usize = 4;
 
 /// Tokens of a line that is a date and a mark.
 const DATELINE: usize = 2;

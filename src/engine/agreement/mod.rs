@@ -11,6 +11,7 @@ mod groups;
 mod nouns;
 mod numbers;
 mod people;
+mod things;
 mod ties;
 mod turns;
 mod whole;
@@ -74,9 +75,16 @@ fn heeds(tie: Tie, anchor: Anchor) -> bool {
     match anchor {
         Anchor::Place | Anchor::Source => !matches!(
             tie,
-            Tie::Definite | Tie::Near | Tie::Misprint | Tie::Name | Tie::Noun | Tie::Back | Tie::Group
+            Tie::Definite
+                | Tie::Near
+                | Tie::Misprint
+                | Tie::Name
+                | Tie::Noun
+                | Tie::Thing
+                | Tie::Back
+                | Tie::Group
         ),
-        Anchor::Period => tie != Tie::Definite,
+        Anchor::Period => !matches!(tie, Tie::Definite | Tie::Thing),
         Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
         Anchor::Group | Anchor::Quotation => true,
     }
@@ -121,7 +129,7 @@ fn is_added(case: &Case<'_>, one: usize, other: usize) -> bool {
 /// Whether one of two tellings, but not the other, turns to another event. A definite mention never does.
 fn is_apart(case: &Case<'_>, tie: Tie, one: usize, other: usize) -> bool {
     let elsewhere = |claim: usize| case.facts.about.get(claim).is_some_and(|a| a.elsewhere);
-    !matches!(tie, Tie::Definite | Tie::Wording) && elsewhere(one) != elsewhere(other)
+    !matches!(tie, Tie::Definite | Tie::Wording | Tie::Thing) && elsewhere(one) != elsewhere(other)
 }
 
 fn in_reach(case: &Case<'_>, one: usize, other: usize, within: Within) -> bool {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_misprinted, is_slip, written_twice};
+use super::things::{is_another, is_headline, is_picked, is_revised};
 use super::ties::{is_definite, is_word, place};
 use super::turns::picks_another;
 use super::whole::is_listed;
@@ -56,12 +57,11 @@ fn is_of_kind(case: &Case<'_>, claim: usize, kinds: &[Kind]) -> bool {
 fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let [one, other] = *told else { return None };
     let plain = |c: usize| {
-        case.facts
-            .about
-            .get(c)
-            .is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.partial && !a.added)
+        case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.added)
     };
-    (plain(one) && plain(other) && is_misprinted(case, one, other)).then_some((one, other))
+    // Two headlines are of two stories.
+    let apart = is_another(case, one, other) || is_headline(case, one) && is_headline(case, other);
+    (plain(one) && plain(other) && is_misprinted(case, one, other) && !apart).then_some((one, other))
 }
 
 /// Words of a phrase that two things hardly share.
@@ -89,7 +89,8 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let goes_back = if is_definite(case, *first) { money && slip } else { money || slip };
     // What is only planned may come out otherwise.
     let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
-    let is_told = plain(one) && plain(other);
+    let is_told = plain(one) && plain(other) && !is_revised(case, one) && !is_revised(case, other);
+    let is_told = is_told && !is_picked(case, one, other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
 }
 

@@ -44,7 +44,16 @@ pub(super) fn written_twice(case: &Case<'_>, one: usize, other: usize) -> bool {
     let width = |i: Interval| i.high.zip(i.low).and_then(|(high, low)| high.at.sub(low.at));
     let alike = width(a.stated) == width(b.stated);
     let (a, b) = if alike { (a.stated, b.stated) } else { (a.widest, b.widest) };
-    exactly_same(case, one, other) || a.equals(b) != Outcome::Impossible
+    exactly_same(case, one, other) || a.equals(b) != Outcome::Impossible || is_rounded(case, one, other)
+}
+
+/// Whether a number with decimals rounds to one with fewer: "$5.99" and "$6".
+fn is_rounded(case: &Case<'_>, one: usize, other: usize) -> bool {
+    alike(case, one, other, |less, more| {
+        let Some((a, b)) = less.decimals().zip(more.decimals()) else { return false };
+        let half = Number::power_of_ten(-a.min(b)).and_then(|unit| unit.div(Number::int(2)));
+        a != b && more.sub(less).zip(half).is_some_and(|(gap, half)| gap <= half)
+    })
 }
 
 /// Whether one number is the other with a slip: the larger is at most a quarter larger than the smaller, or they are misprints
@@ -56,6 +65,13 @@ pub(super) fn is_slip(case: &Case<'_>, one: usize, other: usize) -> bool {
 /// Whether one number is the other with digits in another order or, of three or more, with one digit wrong.
 pub(super) fn is_misprinted(case: &Case<'_>, one: usize, other: usize) -> bool {
     alike(case, one, other, is_misprint)
+}
+
+/// Whether one number is the other with another word for its size: "$80 million" and "$80 billion".
+pub(super) fn is_scaled(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let thousand = |less: Number, more: Number| less.mul(Number::int(1000)) == Some(more);
+    let million = |less: Number, more: Number| less.mul(Number::int(1_000_000)) == Some(more);
+    alike(case, one, other, |less, more| thousand(less, more) || million(less, more))
 }
 
 /// Whether one number is the other with a slip, or one more.

@@ -40,15 +40,19 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     found.into_iter().map(|(_, pair)| (pair.one, pair.other)).collect()
 }
 
+/// A first name, whether it is that of kin, and what ends the last one.
+type Called = (String, bool, Option<String>);
+
 /// The ages of one last name by person: all together where they can be one person's, else those with a first name by it.
 fn people(ages: Vec<(usize, Name)>) -> Vec<Vec<(usize, Name)>> {
     if ages.iter().all(|(_, a)| ages.iter().all(|(_, b)| a.may_be(b))) {
         return vec![ages];
     }
-    let mut by_first: BTreeMap<(String, bool), Vec<(usize, Name)>> = BTreeMap::new();
+    let mut by_first: BTreeMap<Called, Vec<(usize, Name)>> = BTreeMap::new();
     for (claim, name) in ages {
         if let Some(first) = name.first.first().cloned() {
-            by_first.entry((first, name.kin)).or_default().push((claim, name));
+            // "Adam Brown Jr." is not "Adam Brown Sr."
+            by_first.entry((first, name.kin, name.suffix.clone())).or_default().push((claim, name));
         }
     }
     by_first.into_values().collect()
@@ -168,6 +172,8 @@ struct Name {
     last: String,
     /// Whether a word for kin stands before it, who may have the whole name: "his son James Corrie".
     kin: bool,
+    /// What ends it: "jr" of "Adam Brown Jr."
+    suffix: Option<String>,
 }
 
 impl Name {
@@ -176,7 +182,11 @@ impl Name {
     fn may_be(&self, other: &Name) -> bool {
         let first = self.first.is_empty() || other.first.is_empty();
         let kin = !first && self.kin != other.kin;
-        self.last == other.last && !kin && (first || self.first.iter().any(|name| other.first.contains(name)))
+        let suffix = self.suffix.is_none() || other.suffix.is_none() || self.suffix == other.suffix;
+        self.last == other.last
+            && suffix
+            && !kin
+            && (first || self.first.iter().any(|name| other.first.contains(name)))
     }
 }
 
@@ -217,6 +227,7 @@ fn is_of_other_time(case: &Case<'_>, passage: &Passage, at: usize) -> bool {
 
 /// The name that ends right before a token. A name at the head of a sentence may have a common word before it.
 fn name_before(case: &Case<'_>, passage: &Passage, end: usize) -> Option<Name> {
+    let (end, suffix) = before_suffix(case, passage, end);
     let mut start = end;
     while start > 0 && passage.tokens.get(start - 1).is_some_and(|t| is_name(case, t)) {
         start -= 1;
@@ -225,7 +236,18 @@ fn name_before(case: &Case<'_>, passage: &Passage, end: usize) -> Option<Name> {
         .checked_sub(1)
         .and_then(|i| passage.tokens.get(i))
         .is_some_and(|t| is_listed(case, t, "namesakes"));
-    Some(Name { kin, ..name(case, passage.tokens.get(start..end)?)? })
+    Some(Name { kin, ..name(case, passage.tokens.get(start..end)?, suffix)? })
+}
+
+/// Where a name ends that may have "Jr." after it, with or without a comma, and that.
+fn before_suffix(case: &Case<'_>, passage: &Passage, end: usize) -> (usize, Option<String>) {
+    let token = |back: usize| end.checked_sub(back).and_then(|i| passage.tokens.get(i));
+    let stop = usize::from(token(1).is_some_and(|t| t.is(Mark::Stop)));
+    let Some(suffix) = token(stop + 1).filter(|t| is_listed(case, t, "name-suffixes")) else {
+        return (end, None);
+    };
+    let comma = usize::from(token(stop + 2).is_some_and(|t| t.is(Mark::Comma)));
+    (end.saturating_sub(stop + 1 + comma), Some(text(case, suffix).to_lowercase()))
 }
 
 /// The name right after an age: "43-year-old Mary Brown", "the 43-year-old Brown".
@@ -237,19 +259,19 @@ fn name_after(case: &Case<'_>, passage: &Passage, start: usize) -> Option<Name> 
     let length = rest.iter().take_while(|t| is_name(case, t)).count();
     // "Jane Doe #2" and "Ward 3" are told apart by what follows.
     let end = rest.get(length).map_or(length, |next| if is_word_or_comma(next) { length } else { 0 });
-    if (1..=2).contains(&end) { name(case, rest.get(..end)?) } else { None }
+    if (1..=2).contains(&end) { name(case, rest.get(..end)?, None) } else { None }
 }
 
 fn is_word_or_comma(token: &Token) -> bool {
     token.is(Mark::Comma) || token.is(Mark::Stop) || matches!(token.kind, TokenKind::Word(_))
 }
 
-fn name(case: &Case<'_>, words: &[Token]) -> Option<Name> {
+fn name(case: &Case<'_>, words: &[Token], suffix: Option<String>) -> Option<Name> {
     let (last, before) = words.split_last()?;
     let lower = |t: &Token| text(case, t).to_lowercase();
     // An initial stands between a first name and a last one.
     let first = before.iter().filter(|t| t.span.len() > 2).map(lower).collect();
-    Some(Name { first, last: lower(last), kin: false })
+    Some(Name { first, last: lower(last), suffix, kin: false })
 }
 
 /// Whether a token is a word that may be part of a name.

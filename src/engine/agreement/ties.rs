@@ -33,6 +33,7 @@ pub(super) fn pairs(
         Tie::Near => near(case, told, measures, is_slip),
         Tie::Misprint => near(case, told, measures, is_misprinted),
         Tie::Noun => super::nouns::pairs(case, told),
+        Tie::Thing => super::things::pairs(case, told),
         Tie::Name => super::people::pairs(case, told),
         Tie::Back => super::back::pairs(case, told),
         Tie::Group => super::groups::pairs(case, told),
@@ -45,10 +46,7 @@ const LEAD_BLOCKS: usize = 3;
 
 /// The title's figure and the first figure of the lead. A title may be told twice, above the text and in it.
 fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let is_title = |claim: &&usize| {
-        let block = case.facts.block_of(**claim).and_then(|b| case.document.blocks.get(b));
-        block.is_some_and(|b| b.kind == BlockKind::Title)
-    };
+    let is_title = |claim: &&usize| tells_in_short(case, **claim);
     let in_title: Vec<usize> = told.iter().filter(is_title).copied().collect();
     let Some(title) = in_title.last().copied() else { return Vec::new() };
     if follows_another(case, title) || !in_title.iter().all(|c| exactly_same(case, *c, title)) {
@@ -107,6 +105,41 @@ fn is_told_in_parts(case: &Case<'_>, whole: usize, part: usize) -> bool {
         below.take_while(|p| p.sentence.block < block + LEAD_BLOCKS).flat_map(|p| p.claims.clone());
     near.any(|c| c != part && may_be_of_the_same(case, c, part) && adds_up(case, part, c, whole))
 }
+
+/// Whether a figure stands in the title, in an item of a list right below it, or in a line that is said to be a summary:
+/// "Highlights: a loss of $7.4 million".
+fn tells_in_short(case: &Case<'_>, claim: usize) -> bool {
+    let Some(at) = case.facts.block_of(claim) else { return false };
+    let Some(block) = case.document.blocks.get(at) else { return false };
+    let paragraph = |b: usize| {
+        case.document
+            .blocks
+            .get(b)
+            .is_some_and(|block| block.kind == BlockKind::Paragraph && !is_summary(case, b))
+    };
+    match block.kind {
+        BlockKind::Title => true,
+        BlockKind::Paragraph => is_summary(case, at) && at <= SUMMARY_BLOCK,
+        BlockKind::ListItem { .. } => at <= SUMMARY_BLOCK && !(0..at).any(paragraph),
+        _ => false,
+    }
+}
+
+/// The last block in which a summary may stand.
+const SUMMARY_BLOCK: usize = 8;
+
+/// Whether a block begins with a word for a summary and a colon.
+fn is_summary(case: &Case<'_>, block: usize) -> bool {
+    let text = case.document.blocks.get(block).map_or("", |b| b.span.of(&case.document.text));
+    let colon = text.bytes().take(SUMMARY_LABEL).position(|b| b == b':');
+    let Some(label) = colon.and_then(|colon| text.get(..colon)) else { return false };
+    let lexicon = case.rules.lexicon();
+    let last = label.split_whitespace().last().unwrap_or_default().to_lowercase();
+    lexicon.list("summaries").is_some_and(|list| lexicon.holds(list, lexicon.id(&last)))
+}
+
+/// Bytes of what stands before the colon at most: "Third-quarter highlights".
+const SUMMARY_LABEL: usize = 40;
 
 /// Whether a figure adds to what stands right before it, and so is not all: "gunman, 3 hostages dead". After a figure of
 /// another measure it does not: "two were killed, and 12 were wounded".
