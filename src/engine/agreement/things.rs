@@ -11,6 +11,7 @@ use super::copies::is_line;
 use super::differ::{differs, years_differ};
 use super::numbers::{is_scaled, is_slip, written_twice};
 use super::ties::{is_word, place};
+use super::turns::picks_another;
 use super::whole::is_listed;
 use crate::claim::Kind;
 use crate::fact::Passage;
@@ -184,7 +185,8 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
         let years = years_differ(case, one.claim, other.claim)
             || of_other_year(case, other.claim) && !of_other_year(case, one.claim);
         // The same digits with another word for their size are of one thing, whatever else is said of it.
-        let picked = is_picked(case, one.claim, other.claim) && !is_scaled(case, one.claim, other.claim);
+        let picked = (is_picked(case, one.claim, other.claim) || picks_another(case, other.claim))
+            && !is_scaled(case, one.claim, other.claim);
         return !is_conditional(case, other.claim) && !years && !picked;
     }
     let plain = |t: &Telling| {
