@@ -159,13 +159,16 @@ fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
     let hour: u32 = view.text.get(start..start + count)?.parse().ok()?;
     let mark = start + count;
     let minute = two_digits(view, mark + 1).filter(|m| matches!(view.byte(mark), b'h' | b'H') && *m < 60)?;
-    let end = mark + 3;
+    // "1h30m"
+    let minutes = view.word(mark + 3);
+    let end = mark + 3 + if is_any(minutes, &["m", "min", "mins"]) { minutes.len() } else { 0 };
+    let lasts = end > mark + 3;
     if !view.ends_word(end) || hour > 24 {
         return None;
     }
     let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
     let placed = view.cue("before-hour", view.previous_word(start));
-    if hour > 12 || placed || zone(view, end).is_some() {
+    if !lasts && (hour > 12 || placed || zone(view, end).is_some()) {
         return Some(timed(view, start, end, Some(hour), clock));
     }
     duration(view, start, end, Number::int(i128::from(hour * 3600 + minute * 60)))
@@ -239,6 +242,7 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
             && (zone(view, second.end).is_some()
                 || at_time(view, start)
                 || view.byte(start) == b'0' && in_hours(view, second)))
+        && !(first.hour < 25 && second.hour < 25 && known_zone(view, second.end))
     {
         return None;
     }
@@ -260,6 +264,12 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let seconds = hour.map(|h| h % 24 * 3600 + first.minute * 60 + first.second);
     all.insert(0, bare(start, first.end, Kind::Time, Value::Time(Time { seconds, offset })));
     Some(Found::Figures(all))
+}
+
+/// Whether a zone of three letters or more follows, of which only one goes by the name: "18-19 CET".
+fn known_zone(view: View<'_>, at: usize) -> bool {
+    let long = view.next_word(at).len() > 2;
+    long && zone(view, at).is_some_and(|(minutes, _)| minutes.is_some())
 }
 
 /// `7`, `10:30`, `2.17` before "pm", `0715`: `None` for numbers that are no time of day.

@@ -208,6 +208,8 @@ pub(super) fn year_after(view: View<'_>, end: usize) -> Option<(i16, usize)> {
     let end = at + 4;
     let joined = matches!(view.byte(end), b',' | b'.' | b':' | b'/') && view.byte(end + 1).is_ascii_digit();
     let things = !comma && view.cue("counted", view.next_word(end));
+    // "Jan 10 1411 UTC"
+    let things = things || is_any(view.next_word(end), &["utc", "gmt"]);
     let share = super::tail::percent(view, end).is_some();
     ((1000..=2199).contains(&year) && view.ends_word(end) && !joined && !things && !share)
         .then_some((year, end))

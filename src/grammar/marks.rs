@@ -45,6 +45,11 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     if front == b'.' && upper && stops && view.ends_word(start + run) {
         return Some(Found::passed(start, start + run - 1, "number of a point"));
     }
+    let title = view.next_word(start + run);
+    let shouted = title.len() > 2 && title.bytes().all(|b| b.is_ascii_uppercase());
+    if front == b'.' && upper && shouted && view.byte(start + run) == b' ' {
+        return Some(Found::passed(start, start + run, "number of a point"));
+    }
     // "by Roe et al.26)"
     let others = letters == "al" && digits < 3 && view.ends_word(end);
     let stops = others

@@ -54,6 +54,10 @@ pub(super) fn open(view: View<'_>, at: usize, each: Number) -> Option<(Of, usize
 pub(super) fn percent(view: View<'_>, at: usize) -> Option<(Of, usize)> {
     let next = view.skip_gap(at);
     if view.byte(next) == b'%' {
+        // "80%20National" is part of an address.
+        if view.byte(next + 1).is_ascii_digit() && next == at {
+            return None;
+        }
         let after = view.skip_gap(next + 1);
         if after > next + 1
             && let Some(end) = points(view, after)
@@ -136,7 +140,11 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
                 || term.amount.grouped && !view.cue("contest", view.previous_word(term.start))
         }
         Proof::Near => {
-            large && !is_any(view.next_word(end), &["of"])
+            // "12 pounds ($15)"
+            let again = view.rest(view.skip_spaces(end)).starts_with("($")
+                || view.rest(view.skip_spaces(end)).starts_with("(US$");
+            again
+                || large && !is_any(view.next_word(end), &["of"])
                 || view.near_before("money", term.start, 30)
                 || view.near_after("money", end, 25)
         }
@@ -205,7 +213,8 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next)
         && unit_fits(view, term, at, next, end)
     {
-        return Some((Of::Unit(at_sea(view, term, next, end).unwrap_or(unit)), end));
+        let other = at_sea(view, term, next, end).or_else(|| of_air(view, term, next, end));
+        return Some((Of::Unit(other.unwrap_or(unit)), end));
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
@@ -222,6 +231,15 @@ fn at_sea(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
     let near = small && (view.near_before("sea", term.start, 60) || view.near_after("sea", end, 40));
     let mile = view.vocabulary.units().iter().position(|u| u.name == "nautical mile").filter(|_| near)?;
     u16::try_from(mile).ok()
+}
+
+/// "1012 MB" of air: millibars, where all is in capitals, not megabytes.
+fn of_air(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
+    let letters = view.text.get(next..end) == Some("MB");
+    let usual = term.amount.value > Number::int(850) && term.amount.value < Number::int(1100);
+    let near = letters && usual && view.near_before("air-pressure", term.start, 60);
+    let millibar = view.vocabulary.units().iter().position(|u| u.name == "millibar").filter(|_| near)?;
+    u16::try_from(millibar).ok()
 }
 
 /// "20 (kg)".
@@ -279,11 +297,18 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
     let letters = view.text.get(next..end).unwrap_or("");
     let after = view.skip_spaces(end);
     match letters {
-        "in" => {
+        "in" | "IN" => {
             let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
             let feet = view.previous_word(term.start);
+            // "3 by 5 in"
+            let by = view.back_spaces(term.start) - feet.len();
+            let side = is_any(feet, &["by"]) && view.byte_before(view.back_spaces(by)).is_ascii_digit();
+            // "12 in (30 cm)", but "450 in (2019)"
+            let digits = view.rest(after + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+            let stop = stop && (view.byte(after) != b'(' || digits > 0 && digits != 4);
             (stop
-                || is_any(feet, &["ft", "feet", "foot", "by"])
+                || side
+                || is_any(feet, &["ft", "feet", "foot"])
                 || view.word(after).eq_ignore_ascii_case("by")
                 || direct)
                 && !view.rest(after).starts_with("(the")

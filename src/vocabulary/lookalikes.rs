@@ -77,7 +77,8 @@ impl Lookalikes {
                     let last = word.rsplit([' ', '.']).find(|w| !w.is_empty()).unwrap_or(word);
                     // A sign at the end is what the text before a number is looked up by.
                     let sign = last.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric());
-                    let key = sign.map_or(last, |(at, _)| last.get(at..).unwrap_or(last));
+                    let letters = last.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(last);
+                    let key = sign.map_or(letters, |(at, _)| last.get(at..).unwrap_or(last));
                     let key = key.to_ascii_lowercase().into();
                     self.before.entry(key).or_default().push((word.into(), reason(why)));
                 }
@@ -217,7 +218,7 @@ impl Lookalikes {
 
     /// The name of law reports at the start of a text, with its length.
     pub(crate) fn reporter(&self, text: &str) -> Option<usize> {
-        self.reporters.iter().find(|r| text.starts_with(&***r)).map(|r| r.len())
+        self.reporters.iter().filter(|r| text.starts_with(&***r)).map(|r| r.len()).max()
     }
 }
 
