@@ -29,6 +29,15 @@ pub(super) fn aged(
             || loosened()
             || of_age
             || near == "than" && is_any(far, &["younger", "older"]);
+        let years = view.vocabulary.unit_at(view.text, view.skip_gap(term.amount.end)).map(|u| u.0);
+        let group = years.is_some()
+            && years == view.vocabulary.year()
+            && view.vocabulary.hedge_after(view.text, view.skip_spaces(term.end)).is_some_and(|(_, to)| {
+                let last = view.word_ending(to);
+                is_any(last, &["older", "younger"])
+                    || is_any(last, &["over"]) && term.amount.value >= Number::int(10)
+            });
+        let before = before || group;
         return match end {
             Some(end) => (Kind::Age, unit, end),
             None if before => (Kind::Age, unit, term.end),
@@ -134,6 +143,19 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     }
     if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
         return is_any(far, &["aged", "ages"]) || near.eq_ignore_ascii_case("from") && is_any(far, &["age"]);
+    }
+    // "dead at 86", "Jane Doe, then 16."
+    let stops = |at: usize| {
+        let next = view.char_at(view.skip_spaces(at));
+        next.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')')) || view.cue("after-age", view.next_word(at))
+    };
+    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let whole = digits == 2 && view.ends_word(start + 2) && stops(start + 2);
+    if whole && near.eq_ignore_ascii_case("at") && view.cue("died", far) {
+        return true;
+    }
+    if whole && near.eq_ignore_ascii_case("then") && comma && far.is_empty() {
+        return true;
     }
     // "I'm 15 and"
     let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");

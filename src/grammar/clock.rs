@@ -97,6 +97,13 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
         let hour = half.and_then(|noon| noon_hour(clock.hour, noon));
         return (clock.hour <= 12 && !clock.minutes).then(|| timed(view, start, end, hour, clock));
     }
+    // "at 5 in the afternoon", "5:30 in the morning"
+    let placed = clock.minutes || view.cue("before-clock", view.previous_word(start));
+    if let Some(noon) = part_of_day(view, clock.end).filter(|_| placed && !clock.military && clock.hour <= 12)
+    {
+        let hour = noon_hour(clock.hour, noon)?;
+        return Some(timed(view, start, clock.end, Some(hour), clock));
+    }
     let zoned = zone(view, clock.end).is_some() || in_hours(view, clock);
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
@@ -348,15 +355,16 @@ fn o_clock(view: View<'_>, at: usize) -> Option<(usize, Option<bool>)> {
         .iter()
         .find(|o| rest.get(..o.len()).is_some_and(|r| r.eq_ignore_ascii_case(o)))?;
     let end = next + found.len();
-    let after = view.rest(end).trim_start();
-    let half = if after.starts_with("in the morning") {
-        Some(false)
-    } else if after.starts_with("in the afternoon") || after.starts_with("in the evening") {
-        Some(true)
-    } else {
-        None
-    };
-    Some((end, half))
+    Some((end, part_of_day(view, end)))
+}
+
+/// "in the morning", "in the afternoon", "in the evening": whether it is after noon.
+fn part_of_day(view: View<'_>, at: usize) -> Option<bool> {
+    let after = view.rest(at).strip_prefix(' ')?;
+    if after.starts_with("in the morning") {
+        return Some(false);
+    }
+    (after.starts_with("in the afternoon") || after.starts_with("in the evening")).then_some(true)
 }
 
 /// A zone after a time: minutes east of Greenwich where they are known, and where it ends.

@@ -100,7 +100,7 @@ fn is_registrant(text: &str) -> bool {
 
 /// "6A:85:71:09:65": the bytes of a key, or the address of a machine.
 pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
-    if view.byte_before(start) != b':' && ![1, 2].iter().any(|i| view.byte(start + i) == b':') {
+    if view.byte_before(start) != b':' && ![1, 2, 3, 4].iter().any(|i| view.byte(start + i) == b':') {
         return None;
     }
     let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
@@ -109,7 +109,9 @@ pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
     let run = view.text.get(start - back..start + ahead)?.trim_matches(':');
     let pairs = run.split(':').filter(|pair| pair.len() == 2).count();
     let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
-    let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
+    // "2600:1f1c:446:4900::65"
+    let groups = run.split(':').count() > 3 && run.split(':').all(|group| group.len() <= 4);
+    let fits = letters && (pairs > 3 && run.split(':').all(|pair| pair.len() <= 2) || groups);
     fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
 }
 

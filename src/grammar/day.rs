@@ -28,10 +28,29 @@ pub(super) fn month(view: View<'_>, start: usize, length: usize) -> Found {
         }
     }
     let Some((month, end)) = month_name(view, start, false) else { return nothing };
+    if let Some((year, end)) = short_year(view, end) {
+        return dates(
+            start,
+            (Value::Date(Date { year: Some(year), month: Some(month), ..Date::default() }), end),
+        );
+    }
     if !alone(view, start, end) {
         return nothing;
     }
     dates(start, (Value::Date(Date { month: Some(month), ..Date::default() }), end))
+}
+
+/// "Feb 87 Jan 87": two digits that can be no day, where no thing follows.
+fn short_year(view: View<'_>, end: usize) -> Option<(i16, usize)> {
+    let at = view.skip_spaces(end);
+    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let year: i16 = view.text.get(at..at + digits).filter(|_| digits == 2 && at > end)?.parse().ok()?;
+    let end = at + 2;
+    let next = view.word(view.skip_spaces(end));
+    let month = matches!(word(next), Some(Word::Month(..))) && capitalised(next);
+    let stops =
+        matches!(view.byte(end), 0 | b',' | b';' | b')' | b'\n') && !view.byte(end + 1).is_ascii_digit();
+    (year > 31 && (stops || month && view.byte(end) == b' ')).then_some((short(year), end))
 }
 
 fn dates(start: usize, (value, end): Dated) -> Found {
@@ -168,7 +187,10 @@ pub(super) fn day_in_words(view: View<'_>, start: usize) -> Option<Found> {
     let of = view.word(next).eq_ignore_ascii_case("of");
     let (month, end, year) = month_and_year(view, end)?;
     let date = Date { year, month: Some(month), day: Some(number), either: false };
-    of.then(|| dates(start, (Value::Date(date), end)))
+    // "twelfth January 2016"
+    let last = view.word_ending(view.back_spaces(next));
+    let ordinal = matches!(word(last), Some(Word::Ordinal(_) | Word::OrdinalTens(_))) && year.is_some();
+    (of || ordinal).then(|| dates(start, (Value::Date(date), end)))
 }
 
 /// A day of a month in words: "first", "twenty-first", "twenty one".

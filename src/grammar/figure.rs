@@ -225,7 +225,10 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     if joint == Joint::To && !shares && is_change(view, first.start) {
         return changed(view, first, &low, high, floor);
     }
-    if joint == Joint::Or && !near_together(&low, &high) {
+    // "1, 2, 3 or 5" is a list.
+    let comma = view.back_spaces(first.start);
+    let listed = view.byte_before(comma) == b',' && view.byte_before(comma - 1).is_ascii_digit();
+    if joint == Joint::Or && (listed || !near_together(&low, &high)) {
         return None;
     }
     if joint == Joint::Dash && view.byte(high.end) == b'-' && view.byte(high.end + 1).is_ascii_digit() {

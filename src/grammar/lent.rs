@@ -1,6 +1,6 @@
 //! Units that a number has from a later one: "44 and 50 mg", "380 by 500 meters", "7- and 8-year-olds".
 
-use super::amount::amount;
+use super::amount::{Amount, amount};
 use super::tail;
 use super::term::{Of, Term};
 use super::view::{View, is_any};
@@ -92,6 +92,9 @@ pub(super) fn spread(view: View<'_>, term: Term) -> Term {
     };
     let spread =
         Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
+    // "(62.1±6.9) years"
+    let closed = view.byte_before(term.start) == b'(' && view.byte(second.end) == b')';
+    let spread = Term { amount: Amount { end: second.end + usize::from(closed), ..second }, ..spread };
     let of = tail::after(view, &spread).map(|(of, _)| of).filter(|of| !matches!(of, Of::Times));
     of.map_or(term, |of| Term { of, ..term })
 }

@@ -109,6 +109,19 @@ pub(super) fn reference(view: View<'_>, start: usize) -> Option<Found> {
         .then(|| Found::passed(start, start + length, "reference mark"))
 }
 
+/// "Year 12", "25/Roe": the number of a school year, or of a day beside who signs for it.
+pub(super) fn labelled(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let year = digits < 3 && matches!(view.previous_word(start), "Year" | "Years" | "YEAR");
+    let signed = digits < 3
+        && view.byte(end) == b'/'
+        && matches!(view.byte_before(start), 0 | b'\n')
+        && capitalised(view.word(end + 1))
+        && view.word(end + 1).len() > 2;
+    (year && view.ends_word(end) && view.byte(end) != b'%' || signed)
+        .then(|| Found::passed(start, end, "part of a name"))
+}
+
 /// "several fronts, such as 1, 5, 10 and others": examples that have no name but a number.
 pub(super) fn named_by_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let (near, far) = view.two_before(start);

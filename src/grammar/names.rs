@@ -219,6 +219,12 @@ pub(super) fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Fo
     {
         return Some(Found::passed(start, next + after.len(), "street or name"));
     }
+    // '"The Nine Tailors"'
+    let the = view.back_spaces(start).wrapping_sub(3);
+    let quoted = front.0 == "The" && view.char_before(the).is_some_and(|c| matches!(c, '"' | '“' | '‘'));
+    if quoted && !upper && !hyphen && capitalised(after) && lower(after) && word(after).is_none() {
+        return Some(Found::passed(start, next + after.len(), "title"));
+    }
     // "wasn't Flagrant Two the final word"
     let named = capitalised(front.0)
         && front.0.chars().skip(1).all(char::is_lowercase)

@@ -100,6 +100,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::short_call(view, start, all))
         .or_else(|| marks::reference(view, start))
         .or_else(|| marks::round_reference(view, start))
+        .or_else(|| marks::labelled(view, start, all))
         .or_else(|| marks::named_by_number(view, start, all))
         .or_else(|| marks::enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))

@@ -15,6 +15,9 @@ pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
         && view.vocabulary.unit_at(view.text, hours).is_some_and(|(unit, _)| is_time(view, unit))
         && view.word(hours).len() > 3;
     let at = if plus_word { said + 4 } else { term.amount.end + usize::from(plus) };
+    // "(62.1±6.9) years"
+    let spread = view.byte(at) == b')' && view.char_before(term.start) == Some('±');
+    let at = at + usize::from(spread);
     let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
         .or_else(|| percent(view, share))
