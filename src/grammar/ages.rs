@@ -171,7 +171,7 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     }
     let young = near.eq_ignore_ascii_case("as") && is_any(far, &["young", "old"]);
     young
-        || near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
+        || is_any(near, &["of", "to"]) && is_any(far, &["age", "ages"])
         || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
 }
 

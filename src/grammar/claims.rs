@@ -45,7 +45,7 @@ pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim>
 /// "100+ years": the sign between the number and its unit.
 fn plus_inside(view: View<'_>, term: &Term) -> Option<Hedge> {
     let within = view.text.get(term.start + 1..term.end)?;
-    if let Some(at) = within.find("plus").map(|at| term.start + 1 + at).filter(|_| !term.amount.words) {
+    if let Some(at) = within.find("plus").map(|at| term.start + 1 + at) {
         return Some(Hedge { sense: HedgeSense::AtLeast, span: Span::new(at, at + 4) });
     }
     let at = term.start + 1 + within.find('+')?;

@@ -189,6 +189,9 @@ pub(super) fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
 
 /// `12" pipe`: inches, where no quotation can end there.
 pub(super) fn inches(view: View<'_>, first: &Term) -> Option<Term> {
+    // `12 " (30 cm)`
+    let spaced = view.rest(first.end).starts_with(" \" (") && view.byte(first.end + 4).is_ascii_digit();
+    let first = &Term { end: first.end + usize::from(spaced), ..*first };
     let sign = view.char_at(first.end).filter(|c| matches!(c, '"' | '″'))?;
     if first.of != Of::Nothing || first.amount.words || first.amount.scale != 0 || first.negative {
         return None;
@@ -199,7 +202,7 @@ pub(super) fn inches(view: View<'_>, first: &Term) -> Option<Term> {
     let open = line.matches('"').count() % 2 == 1 || line.contains('“') && !line.contains('”');
     let next = view.char_at(view.skip_spaces(end));
     let goes_on =
-        next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '×' | ')' | ','));
+        next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '×' | ')' | ',' | '('));
     let inch = view
         .vocabulary
         .units()

@@ -140,6 +140,14 @@ pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> O
     let apart = usize::from(
         view.byte(start + run) == b' ' && matches!(view.word(start + run + 1), "th" | "nd" | "rd"),
     );
+    // "our 100 millionth"
+    let scaled = view.skip_spaces(start + run);
+    if let Some((Word::OrdinalScale(power), end)) = view.number_word(scaled).filter(|_| scaled > start + run)
+    {
+        let number: i128 = digits.parse().ok()?;
+        let number = number.checked_mul(10_i128.checked_pow(u32::from(power))?)?;
+        return Some(super::bounds::ordinal(view, (start, end), floor, number));
+    }
     let ending = view.word(start + run + apart);
     let end = start + run + apart + 2;
     let fits = is_any(ending, &["st", "nd", "rd", "th"]) && view.ends_word(end);

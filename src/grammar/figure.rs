@@ -161,6 +161,12 @@ pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, 
         return Some(if to { (Joint::To, view.skip_gap(after)) } else { (Joint::Dash, next) });
     }
     let next = view.skip_spaces(at);
+    // "3 &ndash; 10", where entities have been left as they were.
+    let entity =
+        ["&ndash;", "&amp;ndash;", "&#8211;", "&mdash;"].iter().find(|e| view.rest(next).starts_with(**e));
+    if let Some(entity) = entity {
+        return Some((Joint::Dash, view.skip_spaces(next + entity.len())));
+    }
     // "20~100"
     if view.byte(next) == b'~' && view.byte_before(at).is_ascii_digit() {
         let after = view.skip_spaces(next + 1);

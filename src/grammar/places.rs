@@ -98,6 +98,12 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     // "15 S CWSP TO 20 NE ABC"
     let further = view.byte(view.skip_spaces(after + view.word(after).len())).is_ascii_digit();
     let station = (3..=4).contains(&name.len()) && (!goes_on || further) || view.byte(after).is_ascii_digit();
+    // "1 NW Leone 14.33S"
+    let at = view.rest(after).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    let mapped = at > 3 && matches!(view.byte(after + at), b'N' | b'S') && view.ends_word(after + at + 1);
+    if mapped && view.byte(place).is_ascii_uppercase() {
+        return Some(Found::passed(start, point + letters.len(), "place on the map"));
+    }
     let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
     let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
     fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))

@@ -411,6 +411,8 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
         let shouted = upper && known.has(Context::Street, &titled(name));
         let side = place == 0 && view.cue("side-of-town", view.previous_word(start));
+        // "13000 Road"
+        let side = side || place == 0 && digits > 3 && end == start + digits;
         if (place > 0 || ordinal || side) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }

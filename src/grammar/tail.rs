@@ -317,7 +317,14 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
                 && !view.rest(after).starts_with("(the")
         }
         "g" => {
-            direct && term.amount.value != Number::int(8)
+            // "a 4g phone"
+            let network = term.amount.is_plain_digits() && (2..7).contains(&term.amount.mantissa);
+            let eaten = is_any(
+                view.word(after),
+                &["of", "protein", "fat", "sugar", "fibre", "fiber", "salt", "carbs"],
+            );
+            let weighed = !network || eaten || !view.char_at(after).is_some_and(char::is_alphabetic);
+            direct && term.amount.value != Number::int(8) && weighed
                 || term.amount.places > 0
                 || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
         }

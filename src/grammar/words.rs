@@ -29,6 +29,12 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, said: Word, length:
         Word::Times(n) | Word::Twice(n) | Word::Fold(n) => {
             multiple(view, start, end, floor, Number::ratio(i128::from(n), 1))
         }
+        // "Halve the onions" tells of no amount, "to halve the deficit" does.
+        Word::Halved
+            if view.word(start).ends_with('e') && !view.cue("multiple-before", view.previous_word(start)) =>
+        {
+            Found::Nothing(end)
+        }
         Word::Halved => multiple(view, start, end, floor, Number::ratio(1, 2)),
         Word::Scales(power) => many(view, start, floor, end, 10_i128.pow(u32::from(power))),
         Word::Bunches(n) => many(view, start, floor, end, i128::from(n)),

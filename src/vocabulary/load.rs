@@ -239,6 +239,10 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
         for noun in if nouns.is_empty() { &words } else { &nouns } {
             vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(1, Proof::Sure));
         }
+        // "Canadian cents"
+        if nouns.contains(&"dollars") {
+            vocabulary.money_words.add(&format!("{people} cents"), false, coin(100, Proof::Sure));
+        }
     }
     for (key, parts) in [("tenths", 10), ("hundredths", 100)] {
         for word in texts_of(currency, key, problems) {
