@@ -30,6 +30,14 @@ pub(super) fn aged(
             || of_age
             || near == "than" && is_any(far, &["younger", "older"]);
         let years = view.vocabulary.unit_at(view.text, view.skip_gap(term.amount.end)).map(|u| u.0);
+        // "7- and 8-year old boys"
+        let joint = view.rest(term.end);
+        let later = joint.starts_with("- and ") || joint.starts_with("- or ");
+        let later = later
+            && joint
+                .get(..joint.len().min(24))
+                .or_else(|| joint.get(..20))
+                .is_some_and(|t| t.contains(" old") || t.contains("-old"));
         let group = years.is_some()
             && years == view.vocabulary.year()
             && view.vocabulary.hedge_after(view.text, view.skip_spaces(term.end)).is_some_and(|(_, to)| {
@@ -37,7 +45,7 @@ pub(super) fn aged(
                 is_any(last, &["older", "younger"])
                     || is_any(last, &["over"]) && term.amount.value >= Number::int(10)
             });
-        let before = before || group;
+        let before = before || group || later;
         return match end {
             Some(end) => (Kind::Age, unit, end),
             None if before => (Kind::Age, unit, term.end),

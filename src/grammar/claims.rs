@@ -156,7 +156,8 @@ fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
 
 /// "talked about the five days", "built around four themes": what is talked of, or what it is built on.
 fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
-    sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
+    let over = sense == HedgeSense::MoreThan && view.cue("over-topic", view.previous_word(from));
+    over || sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
 }
 
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is

@@ -130,7 +130,9 @@ fn in_hours(view: View<'_>, clock: Clock) -> bool {
 fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
     let (near, _) = view.two_before(start);
     let after = view.next_word(clock.end);
-    clock.second > 0 || view.cue("before-length", near) || view.cue("after-length", after)
+    let to = view.skip_spaces(clock.end);
+    let to_go = after.eq_ignore_ascii_case("to") && is_any(view.next_word(to + 2), &["go", "play"]);
+    clock.second > 0 || to_go || view.cue("before-length", near) || view.cue("after-length", after)
 }
 
 /// A length of time written as hours, minutes and seconds, or as minutes and seconds.
@@ -206,7 +208,7 @@ fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
         || !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
         || view.cue("after-hour", view.word(next));
     let at = view.previous_word(start).eq_ignore_ascii_case("at");
-    at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
+    (at || again) && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {

@@ -233,7 +233,9 @@ pub(super) fn long_groups(view: View<'_>, start: usize, digits: usize) -> Option
     let long = parts.split('-').skip(1).any(|part| part.len() > 4);
     let padded = parts.split('-').skip(1).any(|part| part.len() > 4 && part.starts_with('0'));
     let groups = parts.split('-').count();
-    (long && (groups > 2 || padded)).then(|| Found::passed(start, start + parts.len(), "codes"))
+    // "12-3456789"
+    let employer = groups == 2 && digits == 2 && parts.len() == 10;
+    (long && (groups > 2 || padded || employer)).then(|| Found::passed(start, start + parts.len(), "codes"))
 }
 
 /// "4800" in "03008KT 4800 -SN SCT007": a number beside a long code of capitals and digits, where no prose goes on.

@@ -13,7 +13,11 @@ const QUOTED: usize = 240;
 pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
     let mut next = view.skip_spaces(first.end);
     let spaced = next > first.end;
-    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if !is_time(view, u));
+    // "two hours, 14 minutes", but "107 years, eight months" may be told apart.
+    let short = |u: u16| {
+        !is_time(view, u) || view.vocabulary.unit(u).is_some_and(|u| matches!(&*u.name, "hour" | "minute"))
+    };
+    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if short(u));
     if comma {
         next = view.skip_spaces(first.end + 1);
     } else if view.byte(next) == b'-' && !spaced {

@@ -72,7 +72,8 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
         return Found::passed(first.start, first.end, "code");
     }
     // "7035550143": nobody writes so large a number without commas.
-    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing;
+    let cell = view.text.len() < 24 && view.text.trim().len() == first.end - first.start;
+    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing && !cell;
     if long && !first.negative && first.start == first.amount.start {
         return Found::passed(first.start, first.end, "identifier");
     }

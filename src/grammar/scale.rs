@@ -174,12 +174,20 @@ fn letters_scale(
     let fits = match letters {
         "k" | "K" => true,
         "M" if decimal => true,
+        "M" | "B" | "T" if is_cell(view, end) => true,
         "m" | "M" => money || million_follows(view, end),
         "b" | "B" => money || decimal,
         "t" | "T" | "MM" | "mm" => money,
         _ => letters.len() > 1,
     };
     fits.then_some((power, end))
+}
+
+/// "20M" with nothing else, as in a cell.
+fn is_cell(view: View<'_>, end: usize) -> bool {
+    view.text.len() < 16
+        && view.text.trim_end().len() == end
+        && view.text.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether what follows "5m" shows that it is millions and not metres: things to count, or a currency.

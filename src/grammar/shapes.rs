@@ -69,6 +69,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| field(view, start, all))
+        .or_else(|| strand(view, start, all))
         .or_else(|| names::aircraft(view, start, all))
         .or_else(|| marks::heading(view, start, floor))
         .or_else(|| marks::superscript(view, start, all))
@@ -125,7 +126,8 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let joined = match front {
         '+' => names::in_code(view, before, false),
         '>' => names::in_code(view, before, true),
-        '.' => names::one_capital(view, before),
+        // "570 n.14"
+        '.' => names::one_capital(view, before) || view.word_ending(before) == "n",
         _ => false,
     };
     if joined {
@@ -150,7 +152,10 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         return Some(Found::passed(start, if cited { list } else { start + run }, "part of a name"));
     }
     if !matches!(front, '-' | '–' | '‑') {
-        return None;
+        // "mol L−1"
+        let unit =
+            front == '−' && view.char_before(start - front.len_utf8()).is_some_and(char::is_alphabetic);
+        return unit.then(|| passed("part of a unit")).flatten();
     }
     let letters = view.word_ending(start - front.len_utf8());
     let upper = letters.chars().next_back().is_some_and(char::is_uppercase);
@@ -168,6 +173,15 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
     Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
+}
+
+/// "5′-UTR", "3'-end": an end of a strand.
+fn strand(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let prime = view.char_at(end).filter(|c| digits == 1 && matches!(c, '′' | '\'' | '’'))?;
+    let hyphen = end + prime.len_utf8();
+    let told = view.byte(hyphen) == b'-' && view.byte(hyphen + 1).is_ascii_alphabetic();
+    told.then(|| Found::passed(start, hyphen, "name or code"))
 }
 
 /// "4=Jane Roe", "UTC+10": the number of a field, of a time zone.
@@ -233,15 +247,21 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
 
 /// A number that a word before it makes a name: "Section 230", "Route 66".
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
-    let before = view.text.get(floor..view.back_spaces(start))?;
+    // "subsection (3)"
+    let digits = view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let open = !spelled
+        && view.text.get(..start).is_some_and(|t| t.ends_with(" ("))
+        && view.byte(start + digits) == b')';
+    let from = if open { start - 1 } else { start };
+    let before = view.text.get(floor..view.back_spaces(from))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
     if !spelled && contest::voted(view, start) || spelled && on_a_day(view, start) {
         return None;
     }
     let rest = view.rest(start);
-    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
+    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',' | ':');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',']);
+    let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',', ':']);
     // "No. 22,240": numbers in names are not grouped.
     if !spelled && is_grouped(run) && !matches!(view.byte_before(start), b'#') {
         return None;
@@ -376,8 +396,19 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let known = !part.is_empty() && view.vocabulary.lookalikes().before(part, false).is_some();
     let page = if known { view.skip_spaces(page + part.len()) } else { page };
     let page_digits = view.rest(page).bytes().take(6).take_while(u8::is_ascii_digit).count();
-    (page > name + length && page_digits > 0)
-        .then(|| Found::passed(start, page + page_digits, "legal citation"))
+    // "550 U.S. at 555", "170 CLR 1 at 23", "18 U.S.C. § 924(c)(1)"
+    let at = |from: usize| {
+        let next = view.skip_spaces(from);
+        let number = view.skip_spaces(next + 2);
+        let digits = view.rest(number).bytes().take(6).take_while(u8::is_ascii_digit).count();
+        (view.word(next) == "at" && digits > 0).then_some(number + digits)
+    };
+    if page_digits == 0 {
+        return at(name + length).map(|end| Found::passed(start, end, "legal citation"));
+    }
+    let end = past_brackets(view, page + page_digits);
+    let end = at(end).unwrap_or(end);
+    (page > name + length).then(|| Found::passed(start, end, "legal citation"))
 }
 
 /// "10 Downing Street", "42nd Street".

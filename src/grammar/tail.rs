@@ -204,7 +204,9 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let between = view.word(next);
     let (time, length) =
         (view.cue("between-number-and-unit", between), view.cue("between-number-and-length", between));
-    if (time || length) && next > at {
+    // "2021 full year capex"
+    let dated = term.amount.is_plain_digits() && (1900..2100).contains(&term.amount.mantissa);
+    if (time || length) && next > at && !dated {
         let after = view.skip_spaces(next + between.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
             && (time && is_time(view, unit) || length && is_length(view, unit))
@@ -329,12 +331,23 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
                 || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
         }
         "t" => direct && view.byte(after) != b'-' || term.amount.grouped,
+        // "for 14 d;", "3.2 y (1.5-4.8)"
+        "d" | "y" => {
+            !direct
+                && matches!(view.byte(end), 0 | b';' | b',' | b')' | b'.' | b' ')
+                && !(view.byte(end) == b'.' && view.byte(end + 1).is_ascii_alphanumeric())
+                && view.char_at(after).is_none_or(|c| matches!(c, ';' | ',' | ')' | '(' | '.'))
+                && (end == after || view.byte(after) == b'(')
+        }
         "C" | "F" => {
             let near =
                 view.near_before("temperature", term.start, 60) || view.near_after("temperature", end, 60);
-            let paired =
-                view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
-                    || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
+            // "180C/350F"
+            let stroke = view.text.get(..term.start).is_some_and(|t| t.ends_with("C/") || t.ends_with("F/"))
+                || view.byte(end) == b'/' && view.byte(end + 1).is_ascii_digit();
+            let paired = stroke
+                || view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
+                || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
             let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
             (near || paired) && !owner
         }

@@ -200,7 +200,11 @@ impl Lookalikes {
             let there = trimmed.get(start..)?;
             let cased = phrase.bytes().any(|b| b.is_ascii_uppercase());
             let upper = there.bytes().all(|b| !b.is_ascii_lowercase()) && there.len() > 2;
-            let fits = there == &**phrase || (!cased || upper) && there.eq_ignore_ascii_case(phrase);
+            let wrapped = || {
+                phrase.contains(' ') && same(there, phrase) && (!cased || upper || cased_words(there, phrase))
+            };
+            let fits =
+                there == &**phrase || (!cased || upper) && there.eq_ignore_ascii_case(phrase) || wrapped();
             let alone = !trimmed.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
             (fits && alone).then_some(*reason)
         })
@@ -252,6 +256,11 @@ fn same_byte(text: Option<&u8>, phrase: Option<&u8>) -> bool {
 /// The same in any case, with any single white space or hyphen for a space.
 fn same(text: &str, phrase: &str) -> bool {
     text.bytes().zip(phrase.bytes()).all(|(a, b)| alike(a, b))
+}
+
+/// Whether two texts of one length are the same but for white space and hyphens.
+fn cased_words(text: &str, phrase: &str) -> bool {
+    text.bytes().zip(phrase.bytes()).all(|(a, b)| a == b || b == b' ')
 }
 
 fn alike(text: u8, phrase: u8) -> bool {
