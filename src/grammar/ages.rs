@@ -220,7 +220,13 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     if stops && view.cue("person-by-trade", name) {
         return true;
     }
-    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(view, name) {
+    // "THE MEXICAN, 39, WAS KILLED"
+    let told = view.next_word(view.skip_spaces(term.end) + 1);
+    let shouted = stops
+        && !lower
+        && name.len() > 3
+        && is_any(told, &["WAS", "WERE", "WHO", "OF", "HAS", "HAD", "IS", "SAID"]);
+    if !capitalised(name) || name.len() < 2 || month || !lower && !shouted || is_year_word(view, name) {
         return false;
     }
     let after = view.skip_spaces(term.end);

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Kind, Quantity, Time, Unit, Value};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::span::Span;
-use crate::vocabulary::lexicon::Word;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// Hours and minutes as they are written, before it is known which half of the day they are of.
 #[derive(Clone, Copy)]
@@ -207,8 +207,12 @@ fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let free = again
         || !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
         || view.cue("after-hour", view.word(next));
-    let at = view.previous_word(start).eq_ignore_ascii_case("at");
-    (at || again) && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
+    let (near, far) = view.two_before(start);
+    let at = near.eq_ignore_ascii_case("at");
+    // "on 29 July at 2220."
+    let dated = matches!(word(far), Some(Word::Month(..)));
+    let minute = if dated { 5 } else { 15 };
+    (at || again) && free && clock.minute.is_multiple_of(minute) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {

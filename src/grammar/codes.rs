@@ -60,7 +60,7 @@ pub(super) fn frequency(view: View<'_>, start: usize, digits: usize) -> Option<F
     let places = view.rest(point + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
     let end = point + 1 + places;
     let fits = (2..=3).contains(&digits) && view.byte(point) == b'.' && (1..3).contains(&places);
-    (fits && view.rest(end).trim_start().starts_with("FM") && view.ends_word(view.skip_spaces(end) + 2))
+    (fits && view.rest(view.skip_spaces(end)).starts_with("FM") && view.ends_word(view.skip_spaces(end) + 2))
         .then(|| Found::passed(start, end, "radio or television"))
 }
 
@@ -203,6 +203,9 @@ pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Foun
 /// "28/19 A3005", "1218/1324", "120/80": two numbers beside each other that are no fraction; where they end.
 fn pair_of_codes(view: View<'_>, start: usize, digits: usize) -> Option<usize> {
     let slash = start + digits;
+    if view.byte(slash) != b'/' {
+        return None;
+    }
     let second = view.rest(slash + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
     let end = slash + 1 + second;
     if view.byte(slash) != b'/'
@@ -218,7 +221,9 @@ fn pair_of_codes(view: View<'_>, start: usize, digits: usize) -> Option<usize> {
     let setting = setting.len() == 5
         && setting.starts_with(['A', 'Q'])
         && setting.bytes().skip(1).all(|b| b.is_ascii_digit());
-    let long = digits == 4 && second == 4 && !((1800..2200).contains(&a) && (1800..2200).contains(&b));
+    let day_and_hour = |n: u32| (1..=31).contains(&(n / 100)) && n % 100 <= 24;
+    let years = (1800..2200).contains(&a) && (1800..2200).contains(&b);
+    let long = digits == 4 && second == 4 && day_and_hour(a) && day_and_hour(b) && !years;
     let pressure = digits == 3 && a > b && (40..200).contains(&b) && a < 300;
     (setting || long || pressure).then_some(end)
 }

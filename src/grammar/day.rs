@@ -42,7 +42,7 @@ pub(super) fn month(view: View<'_>, start: usize, length: usize) -> Found {
 
 /// "Feb 87 Jan 87": two digits that can be no day, where no thing follows.
 fn short_year(view: View<'_>, end: usize) -> Option<(i16, usize)> {
-    let at = view.skip_spaces(end);
+    let at = end + usize::from(view.byte(end) == b' ');
     let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
     let year: i16 = view.text.get(at..at + digits).filter(|_| digits == 2 && at > end)?.parse().ok()?;
     let end = at + 2;
@@ -50,7 +50,7 @@ fn short_year(view: View<'_>, end: usize) -> Option<(i16, usize)> {
     let month = matches!(word(next), Some(Word::Month(..))) && capitalised(next);
     let stops =
         matches!(view.byte(end), 0 | b',' | b';' | b')' | b'\n') && !view.byte(end + 1).is_ascii_digit();
-    (year > 31 && (stops || month && view.byte(end) == b' ')).then_some((short(year), end))
+    (year > 50 && (stops || month && view.byte(end) == b' ')).then_some((short(year), end))
 }
 
 fn dates(start: usize, (value, end): Dated) -> Found {
@@ -104,9 +104,12 @@ fn days_listed(
         return None;
     }
     let next = view.skip_spaces(joint + letters.len());
-    let (second, _, end) = day(view, next).filter(|d| d.0 > first.0)?;
+    let (second, ordinal, end) = day(view, next).filter(|d| d.0 > first.0)?;
     let (year, last) = year_after(view, end).map_or((None, end), |(y, e)| (Some(y), e));
-    let stops = year.is_some() || !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
+    // "December 28th and 29th in"
+    let both = ordinal && view.byte_before(first.1).is_ascii_alphabetic();
+    let stops =
+        both || year.is_some() || !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
     let claim = |start, end, day| bare(start, end, Kind::Date, Value::Date(date(day, year)));
     let claims: Vec<Claim> = vec![claim(start, first.1, first.0), claim(next, last, second)];
     (stops && view.byte(end) != b'%').then_some(Found::Figures(claims))

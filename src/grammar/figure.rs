@@ -163,8 +163,9 @@ pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, 
     }
     let next = view.skip_spaces(at);
     // "3 &ndash; 10", where entities have been left as they were.
-    let entity =
-        ["&ndash;", "&amp;ndash;", "&#8211;", "&mdash;"].iter().find(|e| view.rest(next).starts_with(**e));
+    let entity = ["&ndash;", "&amp;ndash;", "&#8211;", "&mdash;"]
+        .iter()
+        .find(|e| view.byte(next) == b'&' && view.rest(next).starts_with(**e));
     if let Some(entity) = entity {
         return Some((Joint::Dash, view.skip_spaces(next + entity.len())));
     }

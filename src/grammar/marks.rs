@@ -121,10 +121,12 @@ pub(super) fn reference(view: View<'_>, start: usize) -> Option<Found> {
 
 /// "Year 12", "25/Roe": the number of a school year, or of a day beside who signs for it.
 pub(super) fn labelled(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    if digits > 2 {
+        return None;
+    }
     let end = start + digits;
-    let year = digits < 3 && matches!(view.previous_word(start), "Year" | "Years" | "YEAR");
-    let signed = digits < 3
-        && view.byte(end) == b'/'
+    let year = matches!(view.previous_word(start), "Year" | "Years" | "YEAR");
+    let signed = view.byte(end) == b'/'
         && matches!(view.byte_before(start), 0 | b'\n')
         && capitalised(view.word(end + 1))
         && view.word(end + 1).len() > 2;

@@ -117,6 +117,7 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
         Seed::Digit => date::in_digits(view, start, floor)
             .or_else(|| era::ordinal_in_digits(view, start, floor))
             .or_else(|| clock::in_digits(view, start, floor))
+            .or_else(|| years::old_years(view, start))
             .or_else(|| contest::at(view, start, floor))
             .unwrap_or_else(|| figure::at(view, start, floor)),
         Seed::Word(word, length) => words::at(view, start, floor, word, length),

@@ -25,6 +25,9 @@ pub(super) fn coordinate(view: View<'_>, start: usize, digits: usize) -> Option<
 
 /// "50N 80W": a place on the map in whole degrees.
 pub(super) fn whole_degrees(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    if !matches!(view.byte(start + digits), b'N' | b'S') {
+        return None;
+    }
     let side = |at: usize, digits: usize, letters: [u8; 2]| {
         (1..4).contains(&digits)
             && letters.contains(&view.byte(at + digits))
@@ -99,6 +102,7 @@ pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     let further = view.byte(view.skip_spaces(after + view.word(after).len())).is_ascii_digit();
     let station = (3..=4).contains(&name.len()) && (!goes_on || further) || view.byte(after).is_ascii_digit();
     // "1 NW Leone 14.33S"
+    let after = view.skip_spaces(view.skip_spaces(view.skip_spaces(after)));
     let at = view.rest(after).bytes().take(8).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
     let mapped = at > 3 && matches!(view.byte(after + at), b'N' | b'S') && view.ends_word(after + at + 1);
     if mapped && view.byte(place).is_ascii_uppercase() {

@@ -252,6 +252,11 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     let open = !spelled
         && view.text.get(..start).is_some_and(|t| t.ends_with(" ("))
         && view.byte(start + digits) == b')';
+    let part = || {
+        let end = view.back_spaces(start - 1);
+        view.cue("bracketed-part", view.word_ending(end - usize::from(view.byte_before(end) == b'.')))
+    };
+    let open = open && part();
     let from = if open { start - 1 } else { start };
     let before = view.text.get(floor..view.back_spaces(from))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;

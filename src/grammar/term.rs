@@ -313,7 +313,7 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         let free = before.is_none_or(|b| {
             b.is_whitespace()
                 || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':')
-                || b == '/' && c == '−'
+                || b == '/' && c == '−' && view.byte_before(at - 1) != b'+'
         });
         let spaced = before.is_some_and(char::is_whitespace);
         // After a number the dash parts, unless that number has a sign as well: "-.519 -.655".
@@ -343,6 +343,8 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
     let lacking = is_any(word, &["minus"])
         && view.previous_word(end - word.len()).starts_with(char::is_lowercase)
         && super::claims::plural(view, view.next_word(number_end));
+    // "9 minus 2"
+    let lacking = lacking || view.byte_before(view.back_spaces(end - word.len())).is_ascii_digit();
     if end < start && is_any(word, &["minus", "negative"]) && !lacking && end - word.len() >= floor {
         return (end - word.len(), true);
     }

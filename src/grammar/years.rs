@@ -171,3 +171,21 @@ fn in_brackets(view: View<'_>, term: &Term) -> bool {
     let word = !view.previous_word(open).is_empty();
     view.byte(open) == b'(' && view.byte(term.end) == b')' && word
 }
+
+/// "69-30 BC": years before our count.
+pub(super) fn old_years(view: View<'_>, start: usize) -> Option<Found> {
+    let digits = |at: usize| view.rest(at).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let dash = start + digits(start);
+    let next = dash + view.char_at(dash).filter(|c| matches!(c, '-' | '–'))?.len_utf8();
+    let end = next + digits(next);
+    let era = view.skip_spaces(end);
+    let stop = view.rest(era).starts_with("B.C.");
+    let told = is_any(view.word(era), &["BC", "BCE"]) || stop;
+    let year = |from: usize, to: usize| view.text.get(from..to)?.parse::<i16>().ok();
+    let (first, last) = (year(start, dash)?, year(next, end)?);
+    let fits =
+        told && first > last && first < 5000 && !view.char_before(start).is_some_and(char::is_alphanumeric);
+    let date = |year: i16| Date { year: Some(-year), ..Date::default() };
+    let end = era + if stop { 4 } else { view.word(era).len() };
+    fits.then(|| Found::Figures(vec![bare(start, end, Kind::Date, Value::Dates(date(first), date(last)))]))
+}
