@@ -204,9 +204,12 @@ pub(super) fn inches(view: View<'_>, first: &Term) -> Option<Term> {
     let from = view.boundary(first.start.saturating_sub(QUOTED));
     let line = view.text.get(from..first.start)?.rsplit('\n').next()?;
     let open = line.matches('"').count() % 2 == 1 || line.contains('“') && !line.contains('”');
-    let next = view.char_at(view.skip_spaces(end));
-    let goes_on =
-        next.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '×' | ')' | ',' | '('));
+    let after = view.skip_spaces(end);
+    // `12", 14"`, but `250 and 251", said KCNA`.
+    let row = view.byte(after) == b',' && view.byte(view.skip_spaces(after + 1)).is_ascii_digit();
+    let goes_on = view
+        .char_at(after)
+        .is_some_and(|c| row || c.is_lowercase() || c.is_ascii_digit() || matches!(c, '×' | ')' | '('));
     let inch = view
         .vocabulary
         .units()

@@ -259,6 +259,10 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let letters = view.text.get(next..end).unwrap_or("");
     let hyphen = next > at && !view.char_before(next).is_some_and(char::is_whitespace);
     let one = term.amount.value <= Number::ONE;
+    // "0.99        V": a letter in another column.
+    if letters.len() == 1 && view.rest(at).starts_with("  ") {
+        return false;
+    }
     // "six second hand planes"
     if letters.eq_ignore_ascii_case("second")
         && !hyphen
