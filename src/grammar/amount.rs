@@ -1,7 +1,8 @@
 //! A number in any writing, with its scale: the part of a figure that does not know what it is a number of.
 
 use super::meaning::{Precision, Written};
-use super::numeral::{Numeral, caret, decimal, glyph, mixed, numeral, slash, times_power_of};
+use super::numeral::{Numeral, caret, glyph, mixed, numeral, slash, times_power_of};
+use super::scale::{of_scale, scaled, short_scale};
 use super::spelled::{self, Sort, spelled};
 use super::tail;
 use super::view::{View, is_any};
@@ -166,6 +167,9 @@ fn in_digits(view: View<'_>, at: usize, money: bool) -> Option<Amount> {
     if let Some((after, decimals)) = spaced_point(view, rest, &read) {
         (rest, read) = (after, decimals);
     }
+    if let Some((after, decimals)) = comma_cents(rest, &read).filter(|_| money) {
+        (rest, read) = (after, decimals);
+    }
     let mut value = read.number()?;
     let mut amount = Amount {
         start: at,
@@ -220,10 +224,26 @@ fn spaced_point<'a>(view: View<'a>, rest: &'a str, read: &Numeral) -> Option<(&'
     Some((after.get(places..)?, Numeral { mantissa, exponent, decimal: true, ..*read }))
 }
 
+/// "€3,50": cents after a comma, as on the continent.
+fn comma_cents<'a>(rest: &'a str, read: &Numeral) -> Option<(&'a str, Numeral)> {
+    let after = rest.strip_prefix(',').filter(|_| !read.decimal && !read.grouped)?;
+    let cents = after.get(..2).filter(|cents| cents.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = after.get(2..)?;
+    let more = rest.strip_prefix(',').unwrap_or(rest).starts_with(|c: char| c.is_ascii_digit());
+    let mantissa = read.mantissa.checked_mul(100)?.checked_add(cents.parse().ok()?)?;
+    (!more).then_some((rest, Numeral { mantissa, exponent: -2, decimal: true, ..*read }))
+}
+
 /// "2 and a half".
 fn and_a_part(view: View<'_>, amount: Amount) -> Option<Amount> {
     let and = view.skip_gap(amount.end);
     let next = view.skip_gap(and + 3);
+    if and > amount.end && view.word(and).eq_ignore_ascii_case("and") && amount.places == 0 {
+        // "4 and 1/2"
+        if let Some(done) = and_slash(view, amount, next) {
+            return Some(done);
+        }
+    }
     let article = is_any(view.word(next), &["a", "an", "one"]);
     if and == amount.end || !view.word(and).eq_ignore_ascii_case("and") || !article || amount.places > 0 {
         return None;
@@ -235,6 +255,15 @@ fn and_a_part(view: View<'_>, amount: Amount) -> Option<Amount> {
         .and_then(|places| Some((places, value.mul(Number::power_of_ten(places)?)?.to_integer()?)));
     let (places, mantissa) = tenths?;
     Some(Amount { end, value, mantissa, exponent: -places, fraction: true, ..amount })
+}
+
+/// "1/2" after "4 and".
+fn and_slash(view: View<'_>, amount: Amount, next: usize) -> Option<Amount> {
+    let (rest, (above, below)) = slash(view.rest(next)).or_else(|_| glyph(view.rest(next))).ok()?;
+    let end = view.text.len() - rest.len();
+    let common = above > 0 && above < below && [2, 3, 4, 5, 8, 16].contains(&below);
+    let value = amount.value.add(Number::ratio(above, below)?)?;
+    (common && view.ends_word(end)).then_some(Amount { end, value, fraction: true, ..amount })
 }
 
 /// "3 dozen".
@@ -260,162 +289,6 @@ fn raised(base: Number, power: i32) -> Option<Number> {
         value = value.mul(base)?;
     }
     if power < 0 { Number::ONE.div(value) } else { Some(value) }
-}
-
-/// The number with the scale after it, if there is one.
-pub(super) fn scaled(view: View<'_>, amount: Amount, money: bool) -> Amount {
-    let Some((power, end)) = scale_at(view, amount.end, money, amount.places > 0) else { return amount };
-    let Some(mut done) = amount.times_ten(power) else { return amount };
-    done.end = end;
-    if power <= 3 && !amount.words {
-        done = words_after(view, done, power);
-    }
-    if power > 3
-        && let Some((next, Word::Unit(_) | Word::Teen(_) | Word::Tens(_))) = word_after_and(view, done.end)
-        && let Some(more) = spelled(view, next, true)
-        && more.sort == Sort::Cardinal
-        && more.value >= Number::int(100)
-        && more.value < done.value
-        && let Some(value) = done.value.add(more.value)
-        && let Some(mantissa) = value.to_integer()
-    {
-        done = Amount { value, mantissa, exponent: 0, end: more.end, scale: 0, ..done };
-    }
-    done
-}
-
-/// A number word after "and".
-fn word_after_and(view: View<'_>, at: usize) -> Option<(usize, Word)> {
-    let and = view.skip_spaces(at);
-    if and == at || !view.word(and).eq_ignore_ascii_case("and") {
-        return None;
-    }
-    let next = view.skip_spaces(and + 3);
-    Some((next, word(view.word(next))?))
-}
-
-/// "3 hundred and 21", "4 thousand 3 hundred": more digits after a scale word.
-fn words_after(view: View<'_>, amount: Amount, power: i32) -> Amount {
-    let Some(whole) = amount.value.to_integer() else { return amount };
-    let spaced = view.skip_spaces(amount.end);
-    let and = view.word(spaced).eq_ignore_ascii_case("and");
-    let next = if and { view.skip_spaces(spaced + 3) } else { spaced };
-    if next == amount.end {
-        return amount;
-    }
-    if and
-        && let Some((small, Word::Unit(_) | Word::Teen(_) | Word::Tens(_))) = word_after_and(view, amount.end)
-        && let Some(more) = spelled(view, small, true)
-        && let Some(n) = more.value.to_integer()
-        && n < 10_i128.pow(power.unsigned_abs())
-        && more.sort == Sort::Cardinal
-    {
-        return Amount {
-            value: Number::int(whole + n),
-            mantissa: whole + n,
-            exponent: 0,
-            end: more.end,
-            scale: 0,
-            ..amount
-        };
-    }
-    let Ok((rest, more)) = numeral(view.rest(next)) else { return amount };
-    let end = view.text.len() - rest.len();
-    let hundred = scale_at(view, end, false, false).filter(|(p, _)| *p == 2 && power == 3);
-    let (n, end) = match hundred {
-        Some((_, end)) if !more.decimal => (more.mantissa * 100, end),
-        _ if and && !more.decimal && !more.grouped && scale_at(view, end, false, false).is_none() => {
-            (more.mantissa, end)
-        }
-        _ => return amount,
-    };
-    if n >= 10_i128.pow(power.unsigned_abs()) || !view.ends_word(end) || view.byte(end) == b'-' {
-        return amount;
-    }
-    Amount { value: Number::int(whole + n), mantissa: whole + n, exponent: 0, end, scale: 0, ..amount }
-}
-
-/// The scale at `at`: a word after a space or hyphen, or letters directly after the digits.
-fn scale_at(view: View<'_>, at: usize, money: bool, decimal: bool) -> Option<(i32, usize)> {
-    // "5+ million"
-    let plus = view.byte(at) == b'+' && view.byte(at + 1) == b' ';
-    let at = if plus && matches!(word(view.word(at + 2)), Some(Word::Scale(_))) { at + 1 } else { at };
-    let direct = view.word(at);
-    if !direct.is_empty() {
-        return letters_scale(view, direct, at + direct.len(), money, decimal);
-    }
-    let next = view.skip_gap(at);
-    let letters = view.word(next);
-    let end = next + letters.len();
-    if next == at || letters.is_empty() {
-        return None;
-    }
-    if let Some(found) = word(letters) {
-        return match found {
-            Word::Hundred => Some((2, end)),
-            Word::Scale(power) => Some((i32::from(power), end)),
-            Word::Scales(power) if power > 2 && matches!(power, 5 | 7) => Some((i32::from(power), end)),
-            Word::Scales(power)
-                if power > 2 && view.byte_before(next) != b'-' && view.next_word(end) != "of" =>
-            {
-                Some((i32::from(power), end))
-            }
-            _ => None,
-        };
-    }
-    let power = short_scale(letters)?;
-    let long = letters.len() > 1 && !is_any(letters, &["mm", "mil", "mill"]) || money && letters == "MM";
-    (long || letters == "k" || money && matches!(letters, "m" | "M")).then_some((power, end))
-}
-
-/// A scale written directly after the digits: "5bn", "£3m", "100k".
-fn letters_scale(
-    view: View<'_>,
-    letters: &str,
-    end: usize,
-    money: bool,
-    decimal: bool,
-) -> Option<(i32, usize)> {
-    let power = short_scale(letters).or_else(|| match word(letters)? {
-        Word::Scale(power) => Some(i32::from(power)),
-        _ => None,
-    })?;
-    if !view.ends_word(end) {
-        return None;
-    }
-    let fits = match letters {
-        "k" | "K" => true,
-        "M" if decimal => true,
-        "m" | "M" => money || million_follows(view, end),
-        "b" | "B" => money || decimal,
-        "t" | "T" | "MM" | "mm" => money,
-        _ => letters.len() > 1,
-    };
-    fits.then_some((power, end))
-}
-
-/// Whether what follows "5m" shows that it is millions and not metres: things to count, or a currency.
-fn million_follows(view: View<'_>, at: usize) -> bool {
-    let next = view.skip_spaces(at);
-    let letters = view.word(next);
-    if next == at || letters.is_empty() {
-        return false;
-    }
-    let money = view.vocabulary.money_at(view.text, next).is_some();
-    let things = letters.len() > 3 && letters.ends_with('s') && !view.cue("not-plural", letters);
-    money || things && !view.cue("race", letters) || view.cue("counted", letters)
-}
-
-fn short_scale(letters: &str) -> Option<i32> {
-    Some(match letters {
-        "k" | "K" => 3,
-        "m" | "M" | "mn" | "mln" | "mlns" | "Mn" | "MN" | "MLN" | "mil" | "mio" | "Mio" | "MM" | "mm"
-        | "mill" => 6,
-        "b" | "B" | "bn" | "Bn" | "BN" | "bln" | "blns" | "BLN" | "bil" => 9,
-        "t" | "T" | "tn" | "trn" | "tln" | "TRN" | "TLN" | "Tn" => 12,
-        "cr" | "Cr" => 7,
-        _ => return None,
-    })
 }
 
 fn in_words(view: View<'_>, at: usize, between: bool) -> Option<Amount> {
@@ -468,35 +341,4 @@ fn scaled_word(view: View<'_>, amount: Amount) -> Amount {
     let power = short_scale(letters).or_else(|| short_scale(&letters.to_ascii_lowercase()));
     let scaled = power.and_then(|p| amount.times_ten(p));
     scaled.map_or(amount, |done| Amount { end: next + letters.len(), ..done })
-}
-
-/// A fraction with what it is a fraction of, where that is a number: "half a million", "three quarters of a billion".
-fn of_scale(view: View<'_>, amount: Amount) -> Amount {
-    let mut next = view.skip_gap(amount.end);
-    if next == amount.end {
-        return amount;
-    }
-    if view.word(next).eq_ignore_ascii_case("of") {
-        next = view.skip_spaces(next + 2);
-    }
-    let article = is_any(view.word(next), &["a", "one"]);
-    if article {
-        next = view.skip_gap(next + view.word(next).len());
-    }
-    let Some((found, end)) = view.number_word(next) else { return amount };
-    let (size, power) = match found {
-        Word::Hundred => (100, 2),
-        Word::Scale(power) => (10_i128.pow(u32::from(power)), i32::from(power)),
-        Word::Bunch(12) => (12, 0),
-        _ => return amount,
-    };
-    let Some(value) = amount.value.mul(Number::int(size)) else { return amount };
-    let places = value.decimals().unwrap_or(0);
-    let digits = decimal(1, places).and_then(|p| value.mul(p)).and_then(Number::to_integer);
-    let (mut mantissa, mut exponent) = (digits.unwrap_or(0), -places);
-    while power > 2 && mantissa != 0 && mantissa % 10 == 0 {
-        mantissa /= 10;
-        exponent += 1;
-    }
-    Amount { end, value, mantissa, exponent, scale: power, proper: false, fraction: power <= 2, ..amount }
 }

@@ -1,11 +1,10 @@
 //! From numbers with their units to claims: kinds, ages, hedges.
 
+use super::ages::aged;
 use super::meaning::{quantity, range};
-use super::tail::{is_year_word, percent};
 use super::term::{Of, Term, is_time};
 use super::view::{View, capitalised, is_any};
 use crate::claim::{Claim, Hedge, HedgeSense, Kind, Unit, Value};
-use crate::number::Number;
 use crate::span::Span;
 use crate::vocabulary::Coin;
 
@@ -46,7 +45,7 @@ pub(super) fn single(view: View<'_>, term: &Term, floor: usize) -> Option<Claim>
 /// "100+ years": the sign between the number and its unit.
 fn plus_inside(view: View<'_>, term: &Term) -> Option<Hedge> {
     let within = view.text.get(term.start + 1..term.end)?;
-    if let Some(at) = within.find("plus").map(|at| term.start + 1 + at).filter(|_| !term.amount.words) {
+    if let Some(at) = within.find("plus").map(|at| term.start + 1 + at) {
         return Some(Hedge { sense: HedgeSense::AtLeast, span: Span::new(at, at + 4) });
     }
     let at = term.start + 1 + within.find('+')?;
@@ -66,175 +65,10 @@ pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Opt
     Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
 
-/// Makes an age of a figure that is one: "43 years old", "43-year-old", "aged 43", "Smith, 43,". With where it ends.
-fn aged(
-    view: View<'_>,
-    (start, floor): (usize, usize),
-    term: &Term,
-    kind: Kind,
-    unit: Unit,
-) -> (Kind, Unit, usize) {
-    let as_it_is = (kind, unit, term.end);
-    if kind == Kind::Duration {
-        let end = old_after(view, term.end);
-        let (near, far) = view.two_before(start);
-        let of_age = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"]);
-        let of_age = of_age || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"]);
-        let before =
-            is_any(near, &["aged", "age"]) || of_age || near == "than" && is_any(far, &["younger", "older"]);
-        return match end {
-            Some(end) => (Kind::Age, unit, end),
-            None if before => (Kind::Age, unit, term.end),
-            None => as_it_is,
-        };
-    }
-    let Some(year) = view.vocabulary.year() else { return as_it_is };
-    if kind != Kind::Count || term.amount.value > Number::int(120) || term.amount.scale != 0 {
-        return as_it_is;
-    }
-    let years_old = Unit::Measure(year);
-    let next = view.skip_gap(term.end);
-    let letters = view.word(next);
-    if is_any(letters, &["yo", "yr", "yrs"]) && next < term.end + 2 {
-        let end = next + letters.len();
-        return (Kind::Age, years_old, old_after(view, end).unwrap_or(end));
-    }
-    // "aged over 40": what makes it an age stands before what loosens it.
-    let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
-    let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
-    let by_words = by_words || by_hyphen(view, start, term);
-    let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
-    if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
-}
-
-/// "an over-60 woman", "the under-21 side": an age that bounds a group.
-fn by_hyphen(view: View<'_>, start: usize, term: &Term) -> bool {
-    let joined = view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["over", "under"]);
-    joined && term.amount.is_plain_digits() && term.amount.whole == 2 && view.byte(term.end) != b'-'
-}
-
-/// The end of "old", "-old", "of age" after a length of time.
-fn old_after(view: View<'_>, end: usize) -> Option<usize> {
-    // "65-year- old" is a slip of the pen.
-    let next = view.skip_spaces(view.skip_gap(end));
-    let word = view.word(next);
-    let after = next + word.len();
-    if is_any(word, &["old", "olds"]) {
-        return Some(after);
-    }
-    let age = view.skip_spaces(after);
-    let of_age = word.eq_ignore_ascii_case("of") && view.word(age).eq_ignore_ascii_case("age");
-    of_age.then_some(age + 3)
-}
-
-/// Whether the words before a number make it an age: "aged", "at the age of", "ages", "turned", "when he was".
-fn age_before(view: View<'_>, start: usize) -> bool {
-    let (near, far) = view.two_before(start);
-    if is_any(near, &["aged", "age", "ages"]) {
-        return true;
-    }
-    // "Jane Roe and John Doe, both 14, came."
-    let pair = is_any(near, &["both"]) && far.is_empty();
-    let comma = view.byte_before(view.back_spaces(view.back_spaces(start) - near.len())) == b',';
-    if pair && comma && matches!(view.byte(start + 2), b',' | b';' | b'.') {
-        return true;
-    }
-    if is_any(near, &["turned", "turns", "turning"]) {
-        let next = view.char_at(start);
-        return next.is_some();
-    }
-    if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
-        return is_any(far, &["aged", "ages"]) || near.eq_ignore_ascii_case("from") && is_any(far, &["age"]);
-    }
-    // "I'm 15 and"
-    let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");
-    if quote.is_some_and(|at| view.text.get(..at).is_some_and(|t| t.ends_with("I'") || t.ends_with("I’"))) {
-        return true;
-    }
-    if near.eq_ignore_ascii_case("now") {
-        return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
-    }
-    let person = is_any(far, &["he", "she", "who"]) || far == "I";
-    if view.cue("before-age", near) && person {
-        return true;
-    }
-    let young = near.eq_ignore_ascii_case("as") && is_any(far, &["young", "old"]);
-    young
-        || near.eq_ignore_ascii_case("of") && is_any(far, &["age", "ages"])
-        || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
-}
-
-/// Whether a number that ends before `and` is an age by the word before it: "aged 15 and".
-fn aged_too(view: View<'_>, and: usize) -> bool {
-    let end = view.back_spaces(and);
-    let digits = view
-        .text
-        .as_bytes()
-        .get(..end)
-        .map_or(0, |t| t.iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count());
-    (1..=2).contains(&digits) && is_any(view.previous_word(end - digits), &["aged", "ages"])
-}
-
-/// Whether a noun that is counted follows ("turned 43 pages").
-fn counts_something(view: View<'_>, end: usize) -> bool {
-    let next = view.skip_spaces(end);
-    let word = view.word(next);
-    next > end && (plural(view, word) || percent(view, end).is_some())
-}
-
 /// Whether a word looks like the plural of a noun.
 pub(super) fn plural(view: View<'_>, word: &str) -> bool {
     let ends = word.len() > 3 && (word.ends_with('s') || word.ends_with('S')) && !word.ends_with("ss");
     ends && !view.cue("not-plural", word) || view.cue("counted", word)
-}
-
-/// "Smith, 43,": a number between a name and a comma (or the end of the sentence).
-fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
-    let value = term.amount.value;
-    if !term.amount.is_plain_digits() || value < Number::ONE || value > Number::int(110) {
-        return false;
-    }
-    let comma = view.back_spaces(start);
-    if comma == start || view.byte_before(comma) != b',' {
-        return false;
-    }
-    let name_end = before_suffix(view, view.back_spaces(comma - 1));
-    let name = view.word_ending(name_end);
-    let month = crate::vocabulary::lexicon::word(name).is_some();
-    let lower = name.chars().skip(1).any(char::is_lowercase);
-    // "The England striker, 24, was hurt."
-    let stops = view.byte(view.skip_spaces(term.end)) == b',' && value >= Number::int(15);
-    if stops && view.cue("person-by-trade", name) {
-        return true;
-    }
-    if !capitalised(name) || name.len() < 2 || month || !lower || is_year_word(view, name) {
-        return false;
-    }
-    let after = view.skip_spaces(term.end);
-    matches!(view.byte(after), b',' | b';')
-        || view.byte(term.end) == b'.'
-            && view.byte(term.end + 1) != b'.'
-            && !view.byte(term.end + 1).is_ascii_alphanumeric()
-        || is_any(view.word(after), &["who"])
-        || view.cue("said-of-person", view.word(after)) && full_name(view, name_end, name.len())
-}
-
-/// Where a name ends that may have a suffix: "Smith Jr.", "Smith, Jr.", "Smith III".
-fn before_suffix(view: View<'_>, end: usize) -> usize {
-    let stop = usize::from(end > 0 && view.byte_before(end) == b'.');
-    let suffix = view.word_ending(end - stop);
-    if !is_any(suffix, &["Jr", "Sr", "II", "III", "IV"]) {
-        return end;
-    }
-    let name = view.back_spaces(end - stop - suffix.len());
-    if name > 0 && view.byte_before(name) == b',' { view.back_spaces(name - 1) } else { name }
-}
-
-/// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".
-fn full_name(view: View<'_>, end: usize, last: usize) -> bool {
-    let (first, before) = view.two_before(end - last);
-    let lower = first.chars().skip(1).any(char::is_lowercase);
-    capitalised(first) && lower && (before.is_empty() || !view.cue("before-place", before))
 }
 
 /// The words that loosen a figure, before or after it.
@@ -266,7 +100,7 @@ fn timed(view: View<'_>, end: usize) -> bool {
 }
 
 /// The words before a figure that loosen it.
-fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
+pub(super) fn hedge_before(view: View<'_>, start: usize, floor: usize) -> Option<Hedge> {
     let before = view.back_spaces(start);
     for at in [before, article_back(view, before)] {
         if let Some((sense, from)) = view.vocabulary.hedge_before(view.text, at)
@@ -322,7 +156,8 @@ fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
 
 /// "talked about the five days", "built around four themes": what is talked of, or what it is built on.
 fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
-    sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
+    let over = sense == HedgeSense::MoreThan && view.cue("over-topic", view.previous_word(from));
+    over || sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
 }
 
 /// Words that look like a hedge and are none there: "in the past over 20" is one, "$2,000 over 3 years" is not; nor is
@@ -341,6 +176,9 @@ fn is_no_hedge(view: View<'_>, from: usize, at: usize, start: usize) -> bool {
         let before = view.back_spaces(from);
         return matches!(view.byte_before(before), b'0'..=b'9' | b'%')
             || view.cue("amount-end", view.word_ending(before));
+    }
+    if words.eq_ignore_ascii_case("up to") && view.cue("no-up-to-after", view.previous_word(from)) {
+        return true;
     }
     article && view.cue("no-hedge-before-article", words)
 }

@@ -8,7 +8,7 @@ use crate::claim::{Claim, Kind, Quantity, Time, Unit, Value};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::span::Span;
-use crate::vocabulary::lexicon::Word;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// Hours and minutes as they are written, before it is known which half of the day they are of.
 #[derive(Clone, Copy)]
@@ -97,6 +97,13 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
         let hour = half.and_then(|noon| noon_hour(clock.hour, noon));
         return (clock.hour <= 12 && !clock.minutes).then(|| timed(view, start, end, hour, clock));
     }
+    // "at 5 in the afternoon", "5:30 in the morning"
+    let placed = clock.minutes || view.cue("before-clock", view.previous_word(start));
+    if let Some(noon) = part_of_day(view, clock.end).filter(|_| placed && !clock.military && clock.hour <= 12)
+    {
+        let hour = noon_hour(clock.hour, noon)?;
+        return Some(timed(view, start, clock.end, Some(hour), clock));
+    }
     let zoned = zone(view, clock.end).is_some() || in_hours(view, clock);
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
@@ -123,7 +130,9 @@ fn in_hours(view: View<'_>, clock: Clock) -> bool {
 fn is_length(view: View<'_>, start: usize, clock: Clock) -> bool {
     let (near, _) = view.two_before(start);
     let after = view.next_word(clock.end);
-    clock.second > 0 || view.cue("before-length", near) || view.cue("after-length", after)
+    let to = view.skip_spaces(clock.end);
+    let to_go = after.eq_ignore_ascii_case("to") && is_any(view.next_word(to + 2), &["go", "play"]);
+    clock.second > 0 || to_go || view.cue("before-length", near) || view.cue("after-length", after)
 }
 
 /// A length of time written as hours, minutes and seconds, or as minutes and seconds.
@@ -159,13 +168,16 @@ fn with_letter(view: View<'_>, start: usize) -> Option<Found> {
     let hour: u32 = view.text.get(start..start + count)?.parse().ok()?;
     let mark = start + count;
     let minute = two_digits(view, mark + 1).filter(|m| matches!(view.byte(mark), b'h' | b'H') && *m < 60)?;
-    let end = mark + 3;
+    // "1h30m"
+    let minutes = view.word(mark + 3);
+    let end = mark + 3 + if is_any(minutes, &["m", "min", "mins"]) { minutes.len() } else { 0 };
+    let lasts = end > mark + 3;
     if !view.ends_word(end) || hour > 24 {
         return None;
     }
     let clock = Clock { hour, minute, second: 0, minutes: true, military: true, end };
     let placed = view.cue("before-hour", view.previous_word(start));
-    if hour > 12 || placed || zone(view, end).is_some() {
+    if !lasts && (hour > 12 || placed || zone(view, end).is_some()) {
         return Some(timed(view, start, end, Some(hour), clock));
     }
     duration(view, start, end, Number::int(i128::from(hour * 3600 + minute * 60)))
@@ -195,8 +207,12 @@ fn at_hour(view: View<'_>, start: usize, clock: Clock) -> bool {
     let free = again
         || !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | '$' | '('))
         || view.cue("after-hour", view.word(next));
-    let at = view.previous_word(start).eq_ignore_ascii_case("at");
-    at && free && clock.minute.is_multiple_of(15) && (5..24).contains(&clock.hour)
+    let (near, far) = view.two_before(start);
+    let at = near.eq_ignore_ascii_case("at");
+    // "on 29 July at 2220."
+    let dated = matches!(word(far), Some(Word::Month(..)));
+    let minute = if dated { 5 } else { 15 };
+    (at || again) && free && clock.minute.is_multiple_of(minute) && (5..24).contains(&clock.hour)
 }
 
 fn at_time(view: View<'_>, start: usize) -> bool {
@@ -239,6 +255,7 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
             && (zone(view, second.end).is_some()
                 || at_time(view, start)
                 || view.byte(start) == b'0' && in_hours(view, second)))
+        && !(first.hour < 25 && second.hour < 25 && known_zone(view, second.end))
     {
         return None;
     }
@@ -260,6 +277,12 @@ fn stretch(view: View<'_>, start: usize, first: Clock) -> Option<Found> {
     let seconds = hour.map(|h| h % 24 * 3600 + first.minute * 60 + first.second);
     all.insert(0, bare(start, first.end, Kind::Time, Value::Time(Time { seconds, offset })));
     Some(Found::Figures(all))
+}
+
+/// Whether a zone of three letters or more follows, of which only one goes by the name: "18-19 CET".
+fn known_zone(view: View<'_>, at: usize) -> bool {
+    let long = view.next_word(at).len() > 2;
+    long && zone(view, at).is_some_and(|(minutes, _)| minutes.is_some())
 }
 
 /// `7`, `10:30`, `2.17` before "pm", `0715`: `None` for numbers that are no time of day.
@@ -338,15 +361,16 @@ fn o_clock(view: View<'_>, at: usize) -> Option<(usize, Option<bool>)> {
         .iter()
         .find(|o| rest.get(..o.len()).is_some_and(|r| r.eq_ignore_ascii_case(o)))?;
     let end = next + found.len();
-    let after = view.rest(end).trim_start();
-    let half = if after.starts_with("in the morning") {
-        Some(false)
-    } else if after.starts_with("in the afternoon") || after.starts_with("in the evening") {
-        Some(true)
-    } else {
-        None
-    };
-    Some((end, half))
+    Some((end, part_of_day(view, end)))
+}
+
+/// "in the morning", "in the afternoon", "in the evening": whether it is after noon.
+fn part_of_day(view: View<'_>, at: usize) -> Option<bool> {
+    let after = view.rest(at).strip_prefix(' ')?;
+    if after.starts_with("in the morning") {
+        return Some(false);
+    }
+    (after.starts_with("in the afternoon") || after.starts_with("in the evening")).then_some(true)
 }
 
 /// A zone after a time: minutes east of Greenwich where they are known, and where it ends.

@@ -19,6 +19,51 @@ pub(super) fn run_at(view: View<'_>, start: usize) -> &str {
     rest.get(..length).unwrap_or("").trim_end_matches(['.', ',', '-', ':', '/', '\''])
 }
 
+/// Whether the mark right before a number makes it part of something: "%20National", "C++17", "HTTP/2", "example.com:8080".
+pub(super) fn after_mark(view: View<'_>, start: usize, front: char) -> bool {
+    let digits = view.rest(start).bytes().take(6).take_while(u8::is_ascii_digit).count();
+    let next = view.byte(start + digits);
+    match front {
+        '%' => digits <= 2 && (next.is_ascii_alphanumeric() || next == b'%'),
+        // "DRD+5", "<field version=\"1.0\">"
+        '+' if digits < 3 && upper_run(view, start - 1) > 1 => true,
+        '"' => start > 2 && view.byte(start - 2) == b'=' && view.byte(start - 3).is_ascii_alphabetic(),
+        '+' => {
+            view.text.get(..start).is_some_and(|t| t.ends_with("++"))
+                && start > 2
+                && view.byte(start - 3).is_ascii_alphabetic()
+        }
+        '/' => {
+            let name = view.word_ending(start - 1);
+            name.len() > 2
+                && name.bytes().all(|b| b.is_ascii_uppercase())
+                && digits < 3
+                && !view.text.get(start..start + digits + 1).is_some_and(|t| t.ends_with('/'))
+        }
+        ':' => {
+            let name = view.word_ending(start - 1);
+            let point = start - 1 - name.len();
+            digits > 1 && view.byte_before(point) == b'.' && view.cue("domain", name) && point > 1
+        }
+        _ => false,
+    }
+}
+
+/// How many capitals end at a place.
+fn upper_run(view: View<'_>, at: usize) -> usize {
+    view.word_ending(at).bytes().rev().take_while(u8::is_ascii_uppercase).count()
+}
+
+/// "97.1 FM": a station by its place on the dial.
+pub(super) fn frequency(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let point = start + digits;
+    let places = view.rest(point + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let end = point + 1 + places;
+    let fits = (2..=3).contains(&digits) && view.byte(point) == b'.' && (1..3).contains(&places);
+    (fits && view.rest(view.skip_spaces(end)).starts_with("FM") && view.ends_word(view.skip_spaces(end) + 2))
+        .then(|| Found::passed(start, end, "radio or television"))
+}
+
 /// "/2014/09/08/": part of an address on the Web.
 pub(super) fn path(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     // Nothing else begins one, and most numbers end here.
@@ -55,7 +100,7 @@ fn is_registrant(text: &str) -> bool {
 
 /// "6A:85:71:09:65": the bytes of a key, or the address of a machine.
 pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
-    if view.byte_before(start) != b':' && ![1, 2].iter().any(|i| view.byte(start + i) == b':') {
+    if view.byte_before(start) != b':' && ![1, 2, 3, 4].iter().any(|i| view.byte(start + i) == b':') {
         return None;
     }
     let inside = |b: &u8| b.is_ascii_hexdigit() || *b == b':';
@@ -64,7 +109,9 @@ pub(super) fn fingerprint(view: View<'_>, start: usize) -> Option<Found> {
     let run = view.text.get(start - back..start + ahead)?.trim_matches(':');
     let pairs = run.split(':').filter(|pair| pair.len() == 2).count();
     let letters = run.bytes().any(|b| b.is_ascii_alphabetic());
-    let fits = letters && pairs > 3 && run.split(':').all(|pair| pair.len() <= 2);
+    // "2600:1f1c:446:4900::65"
+    let groups = run.split(':').count() > 3 && run.split(':').all(|group| group.len() <= 4);
+    let fits = letters && (pairs > 3 && run.split(':').all(|pair| pair.len() <= 2) || groups);
     fits.then(|| Found::passed(start, start + ahead, "bytes of a key"))
 }
 
@@ -79,45 +126,14 @@ pub(super) fn padded_pair(view: View<'_>, start: usize, digits: usize) -> Option
     (fits && padded && !unit).then(|| Found::passed(start, hyphen + 3, "codes"))
 }
 
-/// "32.02N  96.30W": a place on the map.
-pub(super) fn coordinate(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let point = start + digits;
-    let places = view.rest(point + 1).bytes().take(8).take_while(u8::is_ascii_digit).count();
-    let letter = point + 1 + places;
-    if digits > 3 || view.byte(point) != b'.' || places == 0 || !view.ends_word(letter + 1) {
-        return None;
-    }
-    let north = matches!(view.byte(letter), b'N' | b'S');
-    let before = view.back_spaces(start);
-    let paired = matches!(view.byte_before(before), b'N' | b'S' | b',')
-        && view
-            .text
-            .get(..before)
-            .is_some_and(|t| t.trim_end_matches([',', 'N', 'S']).ends_with(|c: char| c.is_ascii_digit()));
-    (north || paired && matches!(view.byte(letter), b'E' | b'W'))
-        .then(|| Found::passed(start, letter + 1, "place on the map"))
-}
-
-/// "54 30 S, 37 00 W": a place on the map in degrees and minutes.
-pub(super) fn degrees(view: View<'_>, start: usize) -> Option<Found> {
-    let side = |at: usize, letters: [u8; 2]| {
-        let degrees = view.rest(at).bytes().take(4).take_while(u8::is_ascii_digit).count();
-        let minutes = at + degrees + 1;
-        let letter = minutes + 3;
-        let digits = view.rest(minutes).bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let fits = (1..=3).contains(&degrees) && digits == 2 && letters.contains(&view.byte(letter));
-        let spaced = view.byte(minutes - 1) == b' ' && view.byte(letter - 1) == b' ';
-        (fits && spaced && view.ends_word(letter + 1)).then_some(letter + 1)
-    };
-    let end = side(side(start, [b'N', b'S']).filter(|end| view.byte(*end) == b',')? + 2, [b'E', b'W'])?;
-    Some(Found::passed(start, end, "place on the map"))
-}
-
 /// "Boston, MA 02110", "Sydney NSW 2000".
 pub(super) fn postcode(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let state = view.previous_word(start);
     let known = (4..=5).contains(&digits) && view.vocabulary.lookalikes().has(Context::State, state);
     let end = start + digits;
+    // "JACKSON MS 1137 AM CST"
+    let clock = digits == 4 && matches!(view.next_word(end), "AM" | "PM" | "UTC" | "GMT");
+    let known = known && !clock;
     let more = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
     let zip = view.byte(end) == b'-' && more == 4;
     let end = if zip { end + 5 } else { end };
@@ -166,10 +182,65 @@ pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     let front = view.back_spaces(start);
     let told =
         front < start && view.word_ending(front).len() > 1 && view.byte_before(front).is_ascii_uppercase();
+    // "/TM 1630 /FL050", "/TA -10": a field of a report by a pilot.
+    let sign = usize::from(view.byte_before(start) == b'-');
+    let name = view.back_spaces(start - sign);
+    let two = view.word_ending(name);
+    let slash =
+        two.len() == 2 && two.bytes().all(|b| b.is_ascii_uppercase()) && view.byte_before(name - 2) == b'/';
+    if slash && name < start - sign {
+        return Some(Found::passed(start, start + run_at(view, start).len().max(1), "codes"));
+    }
+    if let Some(end) = pair_of_codes(view, start, digits) {
+        return Some(Found::passed(start, end, "codes"));
+    }
     let more = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let end = if view.byte(end) == b'-' && more == 3 { end + 4 } else { end };
     let field = told && (3..=4).contains(&digits) && view.byte(end) == b'/' && upper(end + 1, 2);
     (zulu || field).then(|| Found::passed(start, end, "codes"))
+}
+
+/// "28/19 A3005", "1218/1324", "120/80": two numbers beside each other that are no fraction; where they end.
+fn pair_of_codes(view: View<'_>, start: usize, digits: usize) -> Option<usize> {
+    let slash = start + digits;
+    if view.byte(slash) != b'/' {
+        return None;
+    }
+    let second = view.rest(slash + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let end = slash + 1 + second;
+    if view.byte(slash) != b'/'
+        || second < 2
+        || !view.ends_word(end)
+        || matches!(view.byte(end), b'/' | b'.' | b'-' | b'%')
+    {
+        return None;
+    }
+    let number = |from: usize, to: usize| view.text.get(from..to)?.parse::<u32>().ok();
+    let (a, b) = (number(start, slash)?, number(slash + 1, end)?);
+    let setting = run_at(view, view.skip_spaces(end));
+    let setting = setting.len() == 5
+        && setting.starts_with(['A', 'Q'])
+        && setting.bytes().skip(1).all(|b| b.is_ascii_digit());
+    let day_and_hour = |n: u32| (1..=31).contains(&(n / 100)) && n % 100 <= 24;
+    let years = (1800..2200).contains(&a) && (1800..2200).contains(&b);
+    let long = digits == 4 && second == 4 && day_and_hour(a) && day_and_hour(b) && !years;
+    let pressure = digits == 3 && a > b && (40..200).contains(&b) && a < 300;
+    (setting || long || pressure).then_some(end)
+}
+
+/// "2013-004501-12": three groups of digits of which one is longer than any number with hyphens.
+pub(super) fn long_groups(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    if view.byte(start + digits) != b'-' {
+        return None;
+    }
+    let run = view.rest(start).bytes().take(RUN).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
+    let parts = view.text.get(start..start + run)?.trim_end_matches('-');
+    let long = parts.split('-').skip(1).any(|part| part.len() > 4);
+    let padded = parts.split('-').skip(1).any(|part| part.len() > 4 && part.starts_with('0'));
+    let groups = parts.split('-').count();
+    // "12-3456789"
+    let employer = groups == 2 && digits == 2 && parts.len() == 10;
+    (long && (groups > 2 || padded || employer)).then(|| Found::passed(start, start + parts.len(), "codes"))
 }
 
 /// "4800" in "03008KT 4800 -SN SCT007": a number beside a long code of capitals and digits, where no prose goes on.
@@ -261,7 +332,7 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let known = match lengths.as_slice() {
         // "109.2700" is a decimal, unless somebody is called.
         [3, 4] if groups.iter().any(|g| g.1 == '.') => view.near_before("telephone", start, NEAR),
-        [3, 4] => hyphens,
+        [3, 4] => hyphens || view.near_before("telephone", start, NEAR),
         [_, _] | [4, 2 | 1, ..] => false,
         [first, ..] if hyphens => total >= 7 && (*first != 4 || total >= 10),
         _ => false,
@@ -292,35 +363,6 @@ fn is_toll_free(run: &str) -> bool {
         .unwrap_or(run)
         .strip_prefix('8')
         .is_some_and(|rest| rest.len() == 3 && rest.ends_with('-'))
-}
-
-/// "40 SSW SHV", "6 SSW GARNETT": so far from a place, as weather stations write it.
-pub(super) fn bearing(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let point = view.skip_spaces(start + digits);
-    let letters = view.word(point);
-    let compass = letters.bytes().all(|b| matches!(b, b'N' | b'E' | b'S' | b'W'));
-    if digits > 3 || point == start + digits || !compass || !(1..=3).contains(&letters.len()) {
-        return None;
-    }
-    let place = view.skip_spaces(point + letters.len());
-    // "25 WNW O87", "20 E 4HV": the code of an airfield.
-    let code = run_at(view, place);
-    let field = code.len() == 3
-        && code.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
-        && code.bytes().any(|b| b.is_ascii_digit())
-        && code.bytes().any(|b| b.is_ascii_uppercase());
-    if field && place > point + letters.len() {
-        return Some(Found::passed(start, place + code.len(), "place on the map"));
-    }
-    let name = view.word(place);
-    let after = view.skip_spaces(place + name.len());
-    let goes_on = view.char_at(after).is_some_and(char::is_alphabetic) && view.word(after) != name;
-    // "15 S CWSP TO 20 NE ABC"
-    let further = view.byte(view.skip_spaces(after + view.word(after).len())).is_ascii_digit();
-    let station = (3..=4).contains(&name.len()) && (!goes_on || further) || view.byte(after).is_ascii_digit();
-    let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
-    let fits = upper && place > point + letters.len() && (letters.len() > 1 || station);
-    fits.then(|| Found::passed(start, point + letters.len(), "place on the map"))
 }
 
 /// Groups of digits with single marks between: the length of each with what stands before it, and where they end.

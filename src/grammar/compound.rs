@@ -6,18 +6,31 @@ use crate::number::Number;
 use crate::vocabulary::Coin;
 use crate::vocabulary::lexicon::word;
 
+/// How far before a mark the start of a quotation is looked for, in bytes.
+const QUOTED: usize = 240;
+
 /// Several figures of one kind that are read as one: "5 ft 6 in", "1 hour 30 minutes", "3 dollars and 50 cents".
 pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
     let mut next = view.skip_spaces(first.end);
     let spaced = next > first.end;
-    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if !is_time(view, u));
+    // "two hours, 14 minutes", but "107 years, eight months" may be told apart.
+    let short = |u: u16| {
+        !is_time(view, u) || view.vocabulary.unit(u).is_some_and(|u| matches!(&*u.name, "hour" | "minute"))
+    };
+    let comma = view.byte(first.end) == b',' && matches!(first.of, Of::Unit(u) if short(u));
     if comma {
         next = view.skip_spaces(first.end + 1);
+    } else if view.byte(next) == b'-' && !spaced {
+        // "6-foot-3"
+        next += 1;
     } else if !spaced {
         return None;
     }
     if view.word(next).eq_ignore_ascii_case("and") {
         next = view.skip_spaces(next + 3);
+    }
+    if view.byte(first.end) == b'-' && !is_any(view.word_ending(first.end), &["foot", "ft"]) {
+        return None;
     }
     let start = if view.byte(next).is_ascii_digit() || word(view.word(next)).is_some() {
         next
@@ -39,7 +52,7 @@ pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
             first.amount.value.add(small_coin(first, second.amount.value, 100)?)?
         }
         (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
-            let smaller = parts_of(view, a, b)?;
+            let smaller = parts_of(view, a, minutes_in(view, &second, a).unwrap_or(b))?;
             if second.amount.value >= Number::ONE.div(smaller)? {
                 return None;
             }
@@ -52,6 +65,10 @@ pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
         }
         (Of::Unit(unit), Of::Nothing) if are_minutes(view, unit, &second) => {
             first.amount.value.add(second.amount.value.div(Number::int(60))?)?
+        }
+        (Of::Unit(unit), Of::Nothing) if are_inches(view, unit, first, &second) => {
+            step = Number::ratio(1, 12);
+            first.amount.value.add(second.amount.value.div(Number::int(12))?)?
         }
         _ => return half_more(view, first, next),
     };
@@ -86,6 +103,30 @@ fn are_cents(view: View<'_>, first: &Term, main: Coin, second: &Term) -> bool {
     whole && stops && !view.rest(second.end).starts_with('%')
 }
 
+/// "6-foot-3", "six foot two": fewer inches than a foot has, where nothing else is counted.
+fn are_inches(view: View<'_>, unit: u16, first: &Term, second: &Term) -> bool {
+    let foot = view.vocabulary.unit(unit).is_some_and(|u| u.name == "foot");
+    let joined = view.byte(first.end) == b'-';
+    let said = is_any(view.word_ending(first.end), &["foot", "feet", "ft"]);
+    let next = view.skip_spaces(second.end);
+    let stops = match view.byte(second.end) {
+        b' ' if !joined => view.cue("after-height", view.word(next)),
+        b' ' => true,
+        b'-' => joined && view.word(second.end + 1).eq_ignore_ascii_case("inch"),
+        b'%' | b'$' | b'\'' | b':' | b'/' => false,
+        _ => {
+            view.ends_word(second.end)
+                && !(view.byte(second.end) == b'.' && view.byte(second.end + 1).is_ascii_digit())
+        }
+    };
+    let whole = second.amount.value.is_integer() && second.amount.scale == 0 && !second.amount.padded;
+    foot && said
+        && stops
+        && whole
+        && second.amount.value < Number::int(12)
+        && first.amount.value < Number::int(9)
+}
+
 /// "1 hour thirty": fewer than sixty of the next smaller unit, which is left unsaid.
 fn are_minutes(view: View<'_>, unit: u16, second: &Term) -> bool {
     let hour = view.vocabulary.unit(unit).is_some_and(|u| u.name == "hour");
@@ -94,6 +135,14 @@ fn are_minutes(view: View<'_>, unit: u16, second: &Term) -> bool {
         !view.char_at(next).is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '%' | ':' | '$'));
     let whole = second.amount.value.is_integer() && second.amount.scale == 0 && !second.amount.grouped;
     hour && stops && whole && second.amount.value < Number::int(60) && second.amount.value >= Number::int(5)
+}
+
+/// "3 h 5 m": minutes and no metres, after an hour.
+fn minutes_in(view: View<'_>, second: &Term, first: u16) -> Option<u16> {
+    let letter = view.text.get(second.amount.end..second.end)?.trim_start() == "m";
+    let hours = view.vocabulary.unit(first).is_some_and(|u| u.name == "hour");
+    let minute = view.vocabulary.units().iter().position(|u| u.name == "minute");
+    u16::try_from(minute.filter(|_| letter && hours)?).ok()
 }
 
 /// "an hour and a half", "two years and a half".
@@ -126,11 +175,46 @@ pub(super) fn feet_and_inches(view: View<'_>, first: &Term) -> Option<Term> {
     let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
     let inches: i128 = view.text.get(at..at + digits)?.parse().ok()?;
     let end = at + digits;
-    let last = view.char_at(end).filter(|c| matches!(c, '"' | '”' | '″'))?;
+    let double = view.rest(end).starts_with("''") || view.rest(end).starts_with("’’");
+    let last = view.char_at(end).filter(|c| double || matches!(c, '"' | '”' | '″'))?;
     let foot = view.vocabulary.units().iter().position(|u| u.name == "foot")?;
     let value = first.amount.value.add(Number::ratio(inches, 12)?)?;
-    let mut term = Term::of_unit(view, first.start, end + last.len_utf8(), value, u16::try_from(foot).ok()?);
+    let mut term = Term::of_unit(
+        view,
+        first.start,
+        end + last.len_utf8() * if double { 2 } else { 1 },
+        value,
+        u16::try_from(foot).ok()?,
+    );
     term.amount.fraction = true;
     term.amount.step = Number::ratio(1, 12);
     (inches < 12).then_some(term)
+}
+
+/// `12" pipe`: inches, where no quotation can end there.
+pub(super) fn inches(view: View<'_>, first: &Term) -> Option<Term> {
+    // `12 " (30 cm)`
+    let spaced = view.rest(first.end).starts_with(" \" (") && view.byte(first.end + 4).is_ascii_digit();
+    let first = &Term { end: first.end + usize::from(spaced), ..*first };
+    let sign = view.char_at(first.end).filter(|c| matches!(c, '"' | '″'))?;
+    if first.of != Of::Nothing || first.amount.words || first.amount.scale != 0 || first.negative {
+        return None;
+    }
+    let end = first.end + sign.len_utf8();
+    let from = view.boundary(first.start.saturating_sub(QUOTED));
+    let line = view.text.get(from..first.start)?.rsplit('\n').next()?;
+    let open = line.matches('"').count() % 2 == 1 || line.contains('“') && !line.contains('”');
+    let after = view.skip_spaces(end);
+    // `12", 14"`, but `250 and 251", said KCNA`.
+    let row = view.byte(after) == b',' && view.byte(view.skip_spaces(after + 1)).is_ascii_digit();
+    let goes_on = view
+        .char_at(after)
+        .is_some_and(|c| row || c.is_lowercase() || c.is_ascii_digit() || matches!(c, '×' | ')' | '('));
+    let inch = view
+        .vocabulary
+        .units()
+        .iter()
+        .position(|u| u.name == "inch")
+        .filter(|_| sign == '″' || !open && goes_on)?;
+    Some(Term { end, of: Of::Unit(u16::try_from(inch).ok()?), unit_after: true, ..*first })
 }

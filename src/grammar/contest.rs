@@ -212,7 +212,7 @@ pub(super) fn ratio(view: View<'_>, first: &Term, floor: usize) -> Option<Found>
     let ten = Number::int(10);
     let small = b <= ten
         || a == Number::ONE && (second.amount.scale > 0 || round(b))
-        || a == Number::ONE && first.amount.words && second.amount.words;
+        || a == Number::ONE && second.amount.words;
     let stops = stops_after(view, second.end);
     let fits = match kind {
         Proportion::In => a < b && small && second.amount.whole < 4 && !things_of_time(view, second.end),

@@ -140,7 +140,7 @@ fn without_year(view: View<'_>, start: usize) -> Option<Dated> {
     let first_padded = n == 2 && view.byte(start) == b'0';
     let padded = mark == b'/' && m == 2 && (view.byte(at + 1) == b'0' || first_padded);
     let date = month_and_day(first, second)?;
-    (placed || padded && !date.either).then_some((Value::Date(date), end))
+    (placed || padded).then_some((Value::Date(date), end))
 }
 
 /// Whether nothing that could be counted follows.

@@ -28,10 +28,29 @@ pub(super) fn month(view: View<'_>, start: usize, length: usize) -> Found {
         }
     }
     let Some((month, end)) = month_name(view, start, false) else { return nothing };
+    if let Some((year, end)) = short_year(view, end) {
+        return dates(
+            start,
+            (Value::Date(Date { year: Some(year), month: Some(month), ..Date::default() }), end),
+        );
+    }
     if !alone(view, start, end) {
         return nothing;
     }
     dates(start, (Value::Date(Date { month: Some(month), ..Date::default() }), end))
+}
+
+/// "Feb 87 Jan 87": two digits that can be no day, where no thing follows.
+fn short_year(view: View<'_>, end: usize) -> Option<(i16, usize)> {
+    let at = end + usize::from(view.byte(end) == b' ');
+    let digits = view.rest(at).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let year: i16 = view.text.get(at..at + digits).filter(|_| digits == 2 && at > end)?.parse().ok()?;
+    let end = at + 2;
+    let next = view.word(view.skip_spaces(end));
+    let month = matches!(word(next), Some(Word::Month(..))) && capitalised(next);
+    let stops =
+        matches!(view.byte(end), 0 | b',' | b';' | b')' | b'\n') && !view.byte(end + 1).is_ascii_digit();
+    (year > 50 && (stops || month && view.byte(end) == b' ')).then_some((short(year), end))
 }
 
 fn dates(start: usize, (value, end): Dated) -> Found {
@@ -85,9 +104,12 @@ fn days_listed(
         return None;
     }
     let next = view.skip_spaces(joint + letters.len());
-    let (second, _, end) = day(view, next).filter(|d| d.0 > first.0)?;
+    let (second, ordinal, end) = day(view, next).filter(|d| d.0 > first.0)?;
     let (year, last) = year_after(view, end).map_or((None, end), |(y, e)| (Some(y), e));
-    let stops = year.is_some() || !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
+    // "December 28th and 29th in"
+    let both = ordinal && view.byte_before(first.1).is_ascii_alphabetic();
+    let stops =
+        both || year.is_some() || !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
     let claim = |start, end, day| bare(start, end, Kind::Date, Value::Date(date(day, year)));
     let claims: Vec<Claim> = vec![claim(start, first.1, first.0), claim(next, last, second)];
     (stops && view.byte(end) != b'%').then_some(Found::Figures(claims))
@@ -168,7 +190,10 @@ pub(super) fn day_in_words(view: View<'_>, start: usize) -> Option<Found> {
     let of = view.word(next).eq_ignore_ascii_case("of");
     let (month, end, year) = month_and_year(view, end)?;
     let date = Date { year, month: Some(month), day: Some(number), either: false };
-    of.then(|| dates(start, (Value::Date(date), end)))
+    // "twelfth January 2016"
+    let last = view.word_ending(view.back_spaces(next));
+    let ordinal = matches!(word(last), Some(Word::Ordinal(_) | Word::OrdinalTens(_))) && year.is_some();
+    (of || ordinal).then(|| dates(start, (Value::Date(date), end)))
 }
 
 /// A day of a month in words: "first", "twenty-first", "twenty one".
@@ -208,6 +233,8 @@ pub(super) fn year_after(view: View<'_>, end: usize) -> Option<(i16, usize)> {
     let end = at + 4;
     let joined = matches!(view.byte(end), b',' | b'.' | b':' | b'/') && view.byte(end + 1).is_ascii_digit();
     let things = !comma && view.cue("counted", view.next_word(end));
+    // "Jan 10 1411 UTC"
+    let things = things || is_any(view.next_word(end), &["utc", "gmt"]);
     let share = super::tail::percent(view, end).is_some();
     ((1000..=2199).contains(&year) && view.ends_word(end) && !joined && !things && !share)
         .then_some((year, end))

@@ -5,7 +5,7 @@ use super::claims::bare;
 use super::day::before_gap;
 use super::view::{View, is_any};
 use crate::calendar::Date;
-use crate::claim::{Claim, Kind, Quantity, Unit, Value};
+use crate::claim::{Claim, Hedge, HedgeSense, Kind, Quantity, Unit, Value};
 use crate::interval::Interval;
 use crate::number::Number;
 use crate::span::Span;
@@ -140,6 +140,14 @@ pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> O
     let apart = usize::from(
         view.byte(start + run) == b' ' && matches!(view.word(start + run + 1), "th" | "nd" | "rd"),
     );
+    // "our 100 millionth"
+    let scaled = view.skip_spaces(start + run);
+    if let Some((Word::OrdinalScale(power), end)) = view.number_word(scaled).filter(|_| scaled > start + run)
+    {
+        let number: i128 = digits.parse().ok()?;
+        let number = number.checked_mul(10_i128.checked_pow(u32::from(power))?)?;
+        return Some(super::bounds::ordinal(view, (start, end), floor, number));
+    }
     let ending = view.word(start + run + apart);
     let end = start + run + apart + 2;
     // "9Rd+" and "28rD" are codes.
@@ -166,6 +174,9 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
     let end = start + digits;
     let plural = ["s", "'s", "’s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
+    if let Some(found) = age_bound(view, start, floor, end, number).filter(|_| digits == 2) {
+        return Some(found);
+    }
     if number % 10 != 0 || !view.ends_word(end) {
         return None;
     }
@@ -184,6 +195,26 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         }
         _ => None,
     }
+}
+
+/// "the over-65s", "under 18s": people older or younger than that.
+fn age_bound(view: View<'_>, start: usize, floor: usize, end: usize, number: i16) -> Option<Found> {
+    let gap = if view.byte_before(start) == b'-' { start - 1 } else { view.back_spaces(start) };
+    let before = view.word_ending(gap);
+    let (sense, above) = match () {
+        () if is_any(before, &["over"]) => (HedgeSense::MoreThan, true),
+        () if is_any(before, &["under"]) => (HedgeSense::LessThan, false),
+        () => return None,
+    };
+    let from = gap.checked_sub(before.len()).filter(|from| *from >= floor && view.ends_word(end))?;
+    let number = Number::int(i128::from(number));
+    let stated = if above { Interval::from(number, true) } else { Interval::up_to(number, true) };
+    let value = Some(number);
+    let quantity = Quantity { value, stated, unhedged: Interval::point(number), widest: stated };
+    let hedge = Some(Hedge { sense, span: Span::new(from, gap) });
+    let (span, unit) = (Span::new(start, end), Unit::Measure(view.vocabulary.year()?));
+    let value = Value::Quantity(quantity);
+    Some(Found::Figures(vec![Claim { span, kind: Kind::Age, value, unit, hedge }]))
 }
 
 /// Whether the word before "60's" shows that it is a decade or an age: "the 60's", "my 20's", "mid-60's".
@@ -216,8 +247,8 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
     let row = row_start(view, start);
     let near = before_gap(view, row);
     let part = is_any(near, &["early", "mid", "late"]);
-    let of_part =
-        if part { before_gap(view, view.back_spaces(row).saturating_sub(near.len())) } else { near };
+    let gap = if view.byte_before(row) == b'-' { row - 1 } else { view.back_spaces(row) };
+    let of_part = if part { before_gap(view, gap.saturating_sub(near.len())) } else { near };
     // "the over 50s and the 60s"
     let people = near.eq_ignore_ascii_case("the") && view.near_before("age-group", row, 20);
     if (view.cue("owner", of_part) || people) && number >= 10 {
@@ -268,7 +299,18 @@ pub(super) fn after_ordinal(view: View<'_>, start: usize, end: usize, number: i1
     let after = next + letters.len();
     let of_what = number < 10 && view.next_word(after).eq_ignore_ascii_case("of");
     let old = of_what || is_any(view.next_word(after), &["BC", "B", "BCE"]);
-    if next == end || !is_any(letters, &["century", "centuries"]) || old || !(1..=30).contains(&number) {
+    // "the firm's second century", "in its second century"
+    let front = view.back_spaces(start);
+    let owned = number < 10
+        && (view.cue("owner", view.word_ending(front))
+            || view.word_ending(front).eq_ignore_ascii_case("its")
+            || view.text.get(..front).is_some_and(|t| t.ends_with("'s") || t.ends_with("’s")));
+    if next == end
+        || !is_any(letters, &["century", "centuries"])
+        || old
+        || owned
+        || !(1..=30).contains(&number)
+    {
         return century_too(view, start, end, number);
     }
     Some(years(start, after, (number - 1) * 100 + 1, number * 100))

@@ -1,11 +1,11 @@
 //! Numbers with their units, alone or in ranges.
 
 use super::amount::Amount;
-use super::claims::{bare, pair, plural, single};
+use super::claims::{bare, pair, single};
 use super::term::{Of, Term, is_time, term};
-use super::view::{View, capitalised, is_any};
-use super::{Found, bounds, compound, contest, tail};
-use crate::calendar::Date;
+use super::view::{View, is_any};
+use super::years::{counted, year, year_of_era, years};
+use super::{Found, bounds, codes, compound, contest};
 use crate::claim::{Claim, Kind, Value};
 use crate::number::Number;
 use crate::span::Span;
@@ -31,7 +31,7 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Found {
     if !clean_end(view, &first) {
         return name(view, &first);
     }
-    if let Some(feet) = compound::feet_and_inches(view, &first) {
+    if let Some(feet) = compound::feet_and_inches(view, &first).or_else(|| compound::inches(view, &first)) {
         return alone(view, feet, floor);
     }
     if let Some(found) = contest::ratio(view, &first, floor) {
@@ -66,8 +66,14 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     {
         return Found::passed(first.start, first.end, "code");
     }
+    // "Zorvex 05W": padded digits right before a capital are a code.
+    let letter = first.end == first.amount.end + 1 && view.byte(first.amount.end).is_ascii_uppercase();
+    if first.amount.padded && first.amount.places == 0 && letter {
+        return Found::passed(first.start, first.end, "code");
+    }
     // "7035550143": nobody writes so large a number without commas.
-    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing;
+    let cell = view.text.len() < 24 && view.text.trim().len() == first.end - first.start;
+    let long = first.amount.is_plain_digits() && first.amount.whole > 9 && first.of == Of::Nothing && !cell;
     if long && !first.negative && first.start == first.amount.start {
         return Found::passed(first.start, first.end, "identifier");
     }
@@ -97,6 +103,8 @@ fn skip_digits(view: View<'_>, at: usize) -> usize {
 fn clean_end(view: View<'_>, term: &Term) -> bool {
     let last = view.char_before(term.end);
     let next = view.char_at(term.end);
+    // "23yo"
+    let glued_age = term.of == Of::Nothing && is_any(view.word(term.end), &["yo"]);
     let glued =
         last.is_some_and(char::is_alphanumeric) && next.is_some_and(|c| c.is_alphanumeric() || c == '_');
     // "24703 L-202", "10-Q": capitals after a hyphen make a name of it.
@@ -105,13 +113,25 @@ fn clean_end(view: View<'_>, term: &Term) -> bool {
         && view.byte(term.end) == b'-'
         && view.byte(term.end + 1).is_ascii_uppercase()
         && !view.byte(term.end + 2).is_ascii_lowercase()
-        && (!upper_text(view, term.end + 1) || digit_after_word(view, term.end + 1));
-    !glued && !lettered
+        && (!upper_text(view, term.end + 1)
+            || !shouted(view, term.start)
+            || digit_after_word(view, term.end + 1));
+    (!glued || glued_age) && !lettered
 }
 
 /// Whether a word of capitals that starts at `at` stands in a text all in capitals.
 fn upper_text(view: View<'_>, at: usize) -> bool {
     view.word(at).len() > 1
+}
+
+/// "or 5-HT": whether no small letter stands shortly before a place, and capitals do near it.
+fn shouted(view: View<'_>, start: usize) -> bool {
+    let from = view.boundary(start.saturating_sub(24));
+    let before = view.text.get(from..start).unwrap_or("");
+    let end = start + codes::run_at(view, start).len();
+    let after = view.text.get(end..view.boundary(end + 24)).unwrap_or("");
+    let small = before.bytes().any(|b| b.is_ascii_lowercase());
+    !small && before.bytes().chain(after.bytes()).any(|b| b.is_ascii_uppercase())
 }
 
 /// "5-HT2A": whether a digit follows a word directly.
@@ -142,6 +162,19 @@ pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, 
         return Some(if to { (Joint::To, view.skip_gap(after)) } else { (Joint::Dash, next) });
     }
     let next = view.skip_spaces(at);
+    // "3 &ndash; 10", where entities have been left as they were.
+    let entity = ["&ndash;", "&amp;ndash;", "&#8211;", "&mdash;"]
+        .iter()
+        .find(|e| view.byte(next) == b'&' && view.rest(next).starts_with(**e));
+    if let Some(entity) = entity {
+        return Some((Joint::Dash, view.skip_spaces(next + entity.len())));
+    }
+    // "20~100"
+    if view.byte(next) == b'~' && view.byte_before(at).is_ascii_digit() {
+        let after = view.skip_spaces(next + 1);
+        return (view.byte(after).is_ascii_digit() && (after > next + 1) == (next > at))
+            .then_some((Joint::Dash, after));
+    }
     if next == at {
         return None;
     }
@@ -172,6 +205,9 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     if second.start > number_at + 1 || second.negative && joint == Joint::Dash || !clean_end(view, &second) {
         return None;
     }
+    if joint == Joint::Dash && said_in_parts(view, first, &second) {
+        return Some(Found::passed(first.start, second.end, "number said in parts"));
+    }
     if let Some(found) = years(view, first, &second, joint) {
         return Some(found);
     }
@@ -197,7 +233,10 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     if joint == Joint::To && !shares && is_change(view, first.start) {
         return changed(view, first, &low, high, floor);
     }
-    if joint == Joint::Or && !near_together(&low, &high) {
+    // "1, 2, 3 or 5" is a list.
+    let comma = view.back_spaces(first.start);
+    let listed = view.byte_before(comma) == b',' && view.byte_before(comma - 1).is_ascii_digit();
+    if joint == Joint::Or && (listed || !near_together(&low, &high)) {
         return None;
     }
     if joint == Joint::Dash && view.byte(high.end) == b'-' && view.byte(high.end + 1).is_ascii_digit() {
@@ -208,6 +247,14 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     }
     let claim = pair(view, &low, &high, floor)?;
     Some(Found::Figures(vec![claim]))
+}
+
+/// "three-fifty", "nine-thirty": a price or a time of day, as they are said.
+fn said_in_parts(view: View<'_>, first: &Term, second: &Term) -> bool {
+    let hyphen = view.byte(first.end) == b'-' && second.start == first.end + 1;
+    let unit = matches!(view.number_word(first.start), Some((Word::Unit(_), end)) if end == first.end);
+    let tens = matches!(view.number_word(second.start), Some((Word::Tens(20..), _)));
+    hyphen && unit && tens && second.of == Of::Nothing && second.amount.scale == 0
 }
 
 /// "between 20 and 10": two figures with one unit, so that a rule can see that they run the wrong way.
@@ -323,159 +370,6 @@ pub(super) fn is_change(view: View<'_>, start: usize) -> bool {
         return !view.cue("stretch", far);
     }
     near.eq_ignore_ascii_case("by") || view.cue("change", near)
-}
-
-/// "1914-18", "1990–95", "2005 to 2010", "between 1990 and 1995".
-fn years(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Found> {
-    let low = year(view, first, false).or_else(|| old_year(view, first, second, joint))?;
-    let (a, b) = (low.year?, i16::try_from(second.amount.value.to_integer()?).ok()?);
-    let digits = second.amount.whole;
-    let century = a / 100 * 100;
-    let b = match digits {
-        4 => b,
-        2 if joint == Joint::Dash && b > a % 100 => century + b,
-        2 if joint == Joint::Dash && a % 100 == 99 && b == 0 => century + 100,
-        // "2005-6"
-        1 if joint == Joint::Dash && a >= 1900 && b == a % 10 + 1 => a + 1,
-        _ => return None,
-    };
-    let plain = second.amount.is_plain_digits() && second.of == Of::Nothing;
-    let stretch = is_any(view.previous_word(first.start), &["from"]) && joint == Joint::To;
-    if !plain || b <= a || b > 2199 || counted(view, second.end) && !stretch {
-        return None;
-    }
-    if joint == Joint::To && is_change(view, first.start) && !stretch {
-        return None;
-    }
-    let high = Date { year: Some(b), ..Date::default() };
-    Some(Found::Figures(vec![bare(first.start, second.end, Kind::Date, Value::Dates(low, high))]))
-}
-
-/// "1422-1504": years of long ago, in a stretch that somebody could have lived through.
-fn old_year(view: View<'_>, first: &Term, second: &Term, joint: Joint) -> Option<Date> {
-    let span = second.amount.mantissa - first.amount.mantissa;
-    let round = first.amount.mantissa % 100 == 0 && second.amount.mantissa % 100 == 0;
-    let plain = first.amount.is_plain_digits() && first.amount.whole == 4 && second.amount.whole == 4;
-    let year = i16::try_from(first.amount.mantissa).ok().filter(|y| (1000..1500).contains(y))?;
-    let fits =
-        plain && joint == Joint::Dash && (1..=130).contains(&span) && !round && first.of == Of::Nothing;
-    (fits && !counted(view, second.end)).then(|| Date { year: Some(year), ..Date::default() })
-}
-
-/// Whether a noun in the plural, or a unit, follows.
-fn counted(view: View<'_>, end: usize) -> bool {
-    let next = view.skip_spaces(end);
-    next > end && plural(view, view.word(next)) || tail::percent(view, end).is_some()
-}
-
-/// Whether a sentence begins there, where good writers put no bare count.
-fn begins_sentence(view: View<'_>, start: usize) -> bool {
-    let before = view.back_spaces(start);
-    before == 0 || before < start && matches!(view.byte_before(before), b'.' | b';' | b'!' | b'?')
-}
-
-/// "300 B.C.", "79 AD", "A.D. 79": a year before or after the start of our count.
-fn year_of_era(view: View<'_>, term: &Term, floor: usize) -> Option<(Date, usize, usize)> {
-    let year = i16::try_from(term.amount.mantissa).ok()?;
-    if term.of != Of::Nothing
-        || term.negative
-        || !term.amount.is_plain_digits()
-        || !(1..=9999).contains(&year)
-    {
-        return None;
-    }
-    let next = view.skip_spaces(term.end);
-    let eras = [
-        ("B.C.E.", -1),
-        ("BCE", -1),
-        ("B.C.", -1),
-        ("BC", -1),
-        ("A.D.", 1),
-        ("AD", 1),
-        ("C.E.", 1),
-        ("CE", 1),
-    ];
-    let after =
-        eras.iter().find(|(era, _)| view.rest(next).starts_with(era) && view.ends_word(next + era.len()));
-    if let Some((era, sign)) = after.filter(|_| next > term.end) {
-        return Some((Date { year: Some(sign * year), ..Date::default() }, term.start, next + era.len()));
-    }
-    let end = view.back_spaces(term.start);
-    let before = view.text.get(floor..end)?;
-    let era = ["A.D.", "AD"].iter().find(|era| before.ends_with(**era) && end < term.start)?;
-    let start = end - era.len();
-    let whole = !view.char_before(start).is_some_and(char::is_alphanumeric);
-    whole.then_some((Date { year: Some(year), ..Date::default() }, start, term.end))
-}
-
-/// The year that a bare number of four digits is, by its size and its company.
-pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
-    let amount = &term.amount;
-    if term.of != Of::Nothing
-        || term.negative
-        || !amount.is_plain_digits()
-        || amount.whole != 4
-        || amount.padded
-    {
-        return None;
-    }
-    let year = i16::try_from(amount.mantissa).ok().filter(|y| (1000..=2199).contains(y))?;
-    let date = Some(Date { year: Some(year), ..Date::default() });
-    let hyphen = view.byte_before(term.start) == b'-';
-    let before = if hyphen { view.word_ending(term.start - 1) } else { view.previous_word(term.start) };
-    let next = view.word(view.skip_spaces(term.end));
-    let follows = view.skip_spaces(term.end) > term.end;
-    if !alone {
-        let span = (1000..=2199).contains(&year) && (year >= 1500 || view.cue("old-year", before));
-        return date.filter(|_| span);
-    }
-    let fits_hedge = view.cue("hedged-year", before)
-        || before.eq_ignore_ascii_case("over") && after_share(view, term.start)
-        || is_any(next, &["levels", "level"]);
-    if !fits_hedge && view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some() {
-        return None;
-    }
-    let plural = follows && plural(view, next);
-    let placed = view.cue("year", before) || view.cue("before-named-year", before);
-    let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
-    let fits = match year {
-        1900..=2099 => {
-            !plural
-                || view.cue("old-year", before)
-                || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
-                || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
-                || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
-        }
-        1000..=1899 => {
-            let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
-            // "the concept of 1776, which", but "a survey of 1709 male workers".
-            let stops = next.is_empty() || view.cue("after-year-of", next);
-            let amount = || view.cue("amount-of", view.two_before(term.start).1);
-            let of = before.eq_ignore_ascii_case("of") && stops && !amount();
-            let named = year >= 1500 && (of || in_brackets(view, term));
-            (dated || named || view.cue("old-year", before)) && !plural && !hyphened
-        }
-        _ => false,
-    };
-    let owner = capitalised(next)
-        && (1950..=2050).contains(&year)
-        && view.rest(view.skip_spaces(term.end) + next.len()).starts_with(['\'', '’']);
-    date.filter(|_| owner && placed || fits && !view.cue("counted", next))
-}
-
-/// "up 24 percent over 2020": whether the word before a place follows a share.
-fn after_share(view: View<'_>, start: usize) -> bool {
-    let word = view.back_spaces(start) - view.previous_word(start).len();
-    let before = view.back_spaces(word);
-    view.byte_before(before) == b'%'
-        || is_any(view.word_ending(before), &["percent", "pct", "cent", "points"])
-}
-
-/// Whether a number stands alone in brackets after a word: "the plan (1791)".
-fn in_brackets(view: View<'_>, term: &Term) -> bool {
-    let open = term.start.wrapping_sub(1);
-    let word = !view.previous_word(open).is_empty();
-    view.byte(open) == b'(' && view.byte(term.end) == b')' && word
 }
 
 /// "(99.99)" after "is" or as a whole: below nought, as accountants write it.

@@ -4,7 +4,7 @@ use super::Found;
 use super::claims::plural;
 use super::codes::RUN;
 use super::shapes::{is_grouped, measured};
-use super::view::{View, capitalised};
+use super::view::{View, capitalised, is_any};
 use crate::vocabulary::lexicon::word;
 
 /// How far apart "(1)" and "(2)" stand, in bytes.
@@ -22,7 +22,9 @@ pub(super) fn heading(view: View<'_>, start: usize, floor: usize) -> Option<Foun
     let free = front.chars().all(|c| !c.is_alphanumeric() && c != '$' && c != '-');
     let parts = number.trim_end_matches('.').split('.').all(|part| (1..=2).contains(&part.len()));
     let fits = free && parts && marked && next > start + run && capitalised(title) && title.len() > 1;
-    let amount = measured(view, start, start + run) || view.vocabulary.unit_at(view.text, next).is_some();
+    let amount = measured(view, start, start + run)
+        || view.vocabulary.unit_at(view.text, next).is_some()
+        || view.vocabulary.money_at(view.text, next).is_some();
     (fits && !amount)
         .then(|| Found::passed(start, start + number.trim_end_matches('.').len(), "number of a point"))
 }
@@ -44,6 +46,11 @@ pub(super) fn superscript(view: View<'_>, start: usize, digits: usize) -> Option
     let stops = view.text.get(start..start + run).is_some_and(|number| number.ends_with('.'));
     if front == b'.' && upper && stops && view.ends_word(start + run) {
         return Some(Found::passed(start, start + run - 1, "number of a point"));
+    }
+    let title = view.next_word(start + run);
+    let shouted = title.len() > 2 && title.bytes().all(|b| b.is_ascii_uppercase());
+    if front == b'.' && upper && shouted && view.byte(start + run) == b' ' {
+        return Some(Found::passed(start, start + run, "number of a point"));
     }
     // "by Roe et al.26)"
     let others = letters == "al" && digits < 3 && view.ends_word(end);
@@ -99,9 +106,39 @@ pub(super) fn reference(view: View<'_>, start: usize) -> Option<Found> {
     let inside = |c: &char| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';');
     let length: usize = view.rest(start).chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
     let list = view.text.get(start..start + length)?;
+    // "reported.[171920]": the commas were lost.
+    let joined = (4..=9).contains(&list.len())
+        && list.bytes().all(|b| b.is_ascii_digit())
+        && view.char_before(start - 1).is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ','))
+        && !(list.len() == 4 && matches!(list.get(..2), Some("18" | "19" | "20")));
+    if joined && view.byte(start + length) == b']' {
+        return Some(Found::passed(start, start + length, "reference mark"));
+    }
     let short = list.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
     (short && view.byte(start + length) == b']')
         .then(|| Found::passed(start, start + length, "reference mark"))
+}
+
+/// "Year 12", "25/Roe": the number of a school year, or of a day beside who signs for it.
+pub(super) fn labelled(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    if digits > 2 {
+        return None;
+    }
+    let end = start + digits;
+    let year = matches!(view.previous_word(start), "Year" | "Years" | "YEAR");
+    let signed = view.byte(end) == b'/'
+        && matches!(view.byte_before(start), 0 | b'\n')
+        && capitalised(view.word(end + 1))
+        && view.word(end + 1).len() > 2;
+    // "Note: 1 Primarily of rates"
+    let colon = view.back_spaces(start);
+    let note = digits == 1
+        && view.byte_before(colon) == b':'
+        && is_any(view.word_ending(colon.saturating_sub(1)), &["note", "notes"])
+        && view.byte(end) == b' '
+        && capitalised(view.word(end + 1));
+    (year && view.ends_word(end) && view.byte(end) != b'%' || signed || note)
+        .then(|| Found::passed(start, end, "part of a name"))
 }
 
 /// "several fronts, such as 1, 5, 10 and others": examples that have no name but a number.

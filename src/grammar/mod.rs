@@ -4,6 +4,7 @@
 //! numbers with what stands around them. What a figure or a look-alike covers is not looked at again, and no look
 //! ahead or back goes further than a fixed number of bytes, so the cost is linear.
 
+mod ages;
 mod amount;
 mod article;
 mod bounds;
@@ -16,16 +17,22 @@ mod date;
 mod day;
 mod era;
 mod figure;
+mod lent;
 mod marks;
 mod meaning;
 mod names;
 mod numeral;
+mod open;
+mod places;
+mod scale;
 mod shapes;
+mod slips;
 mod spelled;
 mod tail;
 mod term;
 mod view;
 mod words;
+mod years;
 
 use crate::claim::{Claim, Skipped};
 use crate::span::Span;
@@ -110,6 +117,7 @@ fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
         Seed::Digit => date::in_digits(view, start, floor)
             .or_else(|| era::ordinal_in_digits(view, start, floor))
             .or_else(|| clock::in_digits(view, start, floor))
+            .or_else(|| years::old_years(view, start))
             .or_else(|| contest::at(view, start, floor))
             .unwrap_or_else(|| figure::at(view, start, floor)),
         Seed::Word(word, length) => words::at(view, start, floor, word, length),

@@ -208,8 +208,22 @@ pub(super) fn named_after(view: View<'_>, start: usize, end: usize) -> Option<Fo
     };
     let running = lower_before && (front.1.starts_with(char::is_lowercase) || after_digit || whole());
     let lower = |word: &str| word.chars().skip(1).all(char::is_lowercase);
-    if running && !upper && capitalised(after) && after.len() > 2 && lower(after) && word(after).is_none() {
+    let hyphen = view.byte(end) == b'-';
+    if running
+        && !hyphen
+        && !upper
+        && capitalised(after)
+        && after.len() > 2
+        && lower(after)
+        && word(after).is_none()
+    {
         return Some(Found::passed(start, next + after.len(), "street or name"));
+    }
+    // '"The Nine Tailors"'
+    let the = view.back_spaces(start).wrapping_sub(3);
+    let quoted = front.0 == "The" && view.char_before(the).is_some_and(|c| matches!(c, '"' | '“' | '‘'));
+    if quoted && !upper && !hyphen && capitalised(after) && lower(after) && word(after).is_none() {
+        return Some(Found::passed(start, next + after.len(), "title"));
     }
     // "wasn't Flagrant Two the final word"
     let named = capitalised(front.0)

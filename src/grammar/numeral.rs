@@ -248,8 +248,12 @@ pub(super) fn slash(input: &str) -> IResult<&str, (i128, i128)> {
     let part = |most: usize| {
         map_opt(take_while_m_n(1, most, |c: char| c.is_ascii_digit()), |text: &str| text.parse::<i128>().ok())
     };
-    let (rest, (above, _, below)) = (part(3), bar, part(4)).parse(input)?;
+    let many = map(grouped(","), |below: Numeral| below.mantissa);
+    let (rest, (above, _, below)) = (part(3), bar, alt((many, part(4)))).parse(input)?;
     not(alt((digit, preceded(one_of("/.:"), digit)))).parse(rest)?;
+    // "1/6th", "2/3rds"
+    let endings = alt((tag("ths"), tag("th"), tag("rds"), tag("rd")));
+    let (rest, _) = opt(endings).parse(rest)?;
     Ok((rest, (above, below)))
 }
 

@@ -3,9 +3,10 @@
 use super::claims::plural;
 use super::codes::{self, RUN, run_at};
 use super::numeral::is_continental;
+use super::slips::{broken, half_spelled};
 use super::term::is_rand;
 use super::view::{View, capitalised, is_any};
-use super::{Found, contest, date, marks, names, tail};
+use super::{Found, contest, date, marks, names, places, tail};
 use crate::vocabulary::Context;
 use crate::vocabulary::lexicon::{Seed, Word, word};
 
@@ -28,13 +29,6 @@ pub(super) fn at(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Opti
             .or_else(|| half_spelled(view, start, start + length))
             .or_else(|| spelled_out(view, start)),
     }
-}
-
-/// "one,200 people": a slip of the pen, where a word stands for the first digits.
-fn half_spelled(view: View<'_>, start: usize, end: usize) -> Option<Found> {
-    let group = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
-    let fits = view.byte(end) == b',' && group == 3 && view.ends_word(end + 4);
-    fits.then(|| Found::passed(start, end + 4, "number with a gap in it"))
 }
 
 /// "call nine nine nine": digits that are said one by one are no amount, where words stand before them.
@@ -75,6 +69,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     glued(view, start, floor)
         .or_else(|| keycap(view, start, all))
         .or_else(|| field(view, start, all))
+        .or_else(|| strand(view, start, all))
         .or_else(|| names::aircraft(view, start, all))
         .or_else(|| marks::heading(view, start, floor))
         .or_else(|| marks::superscript(view, start, all))
@@ -85,9 +80,13 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::path(view, start, all))
         .or_else(|| codes::fingerprint(view, start))
         .or_else(|| codes::padded_pair(view, start, all))
-        .or_else(|| codes::coordinate(view, start, all))
-        .or_else(|| codes::degrees(view, start))
-        .or_else(|| codes::bearing(view, start, all))
+        .or_else(|| codes::long_groups(view, start, all))
+        .or_else(|| places::coordinate(view, start, all))
+        .or_else(|| places::with_signs(view, start, all))
+        .or_else(|| places::whole_degrees(view, start, all))
+        .or_else(|| codes::frequency(view, start, all))
+        .or_else(|| places::degrees(view, start))
+        .or_else(|| places::bearing(view, start, all))
         .or_else(|| foreign_day(view, start, all))
         .or_else(|| names::part_of_name(view, start, all))
         .or_else(|| names::titled_number(view, start, all))
@@ -102,6 +101,7 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::short_call(view, start, all))
         .or_else(|| marks::reference(view, start))
         .or_else(|| marks::round_reference(view, start))
+        .or_else(|| marks::labelled(view, start, all))
         .or_else(|| marks::named_by_number(view, start, all))
         .or_else(|| marks::enumerator(view, start, all))
         .or_else(|| codes::postcode(view, start, all))
@@ -126,11 +126,16 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let joined = match front {
         '+' => names::in_code(view, before, false),
         '>' => names::in_code(view, before, true),
-        '.' => names::one_capital(view, before),
+        // "570 n.14"
+        '.' => names::one_capital(view, before) || view.word_ending(before) == "n",
         _ => false,
     };
     if joined {
         return passed("part of a name");
+    }
+    // "%20National", "C++17", "HTTP/2", "example.com:8080"
+    if codes::after_mark(view, start, front) {
+        return passed("name or code");
     }
     // "#8.5 million": a sign that stands for another.
     let amount = view.rest(start).bytes().take(12).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
@@ -147,7 +152,10 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         return Some(Found::passed(start, if cited { list } else { start + run }, "part of a name"));
     }
     if !matches!(front, '-' | '–' | '‑') {
-        return None;
+        // "mol L−1"
+        let unit =
+            front == '−' && view.char_before(start - front.len_utf8()).is_some_and(char::is_alphabetic);
+        return unit.then(|| passed("part of a unit")).flatten();
     }
     let letters = view.word_ending(start - front.len_utf8());
     let upper = letters.chars().next_back().is_some_and(char::is_uppercase);
@@ -165,6 +173,15 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
 fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
     Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
+}
+
+/// "5′-UTR", "3'-end": an end of a strand.
+fn strand(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let prime = view.char_at(end).filter(|c| digits == 1 && matches!(c, '′' | '\'' | '’'))?;
+    let hyphen = end + prime.len_utf8();
+    let told = view.byte(hyphen) == b'-' && view.byte(hyphen + 1).is_ascii_alphabetic();
+    told.then(|| Found::passed(start, hyphen, "name or code"))
 }
 
 /// "4=Jane Roe", "UTC+10": the number of a field, of a time zone.
@@ -204,47 +221,6 @@ fn lettered(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     (digits > 1 && view.byte(open) == b'(' && letter).then(|| Found::passed(start, end, "part of a law"))
 }
 
-/// "155, 625 people": a slip of the pen within a number, or two numbers; nobody can tell.
-fn broken(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let end = start + digits;
-    if let Some(found) = gap_in_price(view, start, end) {
-        return Some(found);
-    }
-    let next = end + 2;
-    let group = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
-    if digits > 3
-        || view.byte(start) == b'0'
-        || view.byte(end) != b','
-        || view.byte(end + 1) != b' '
-        || group != 3
-    {
-        return None;
-    }
-    let after = next + group;
-    let noun = view.next_word(after);
-    let counts = view.byte(after) == b' ' && plural(view, noun) && noun.starts_with(char::is_lowercase)
-        // Nobody counts nought of a thing in three digits.
-        || view.text.get(next..after) == Some("000");
-    let before = view.back_spaces(start);
-    // "aged 25, 300 people", "of 900, 625 men", "June 5, 300 people", "4, 155, 625 items": two figures after all.
-    let two = view.byte_before(before) == b','
-        || view.cue("before-whole", view.word_ending(before))
-        || word(view.word_ending(before)).is_some()
-        || view.word_ending(before).starts_with(char::is_uppercase);
-    (counts && !two).then(|| Found::passed(start, after, "number with a gap in it"))
-}
-
-/// "245 23 yen": a price with a gap in it; nobody can tell where the point or the comma was.
-fn gap_in_price(view: View<'_>, start: usize, end: usize) -> Option<Found> {
-    let digits = view.rest(end + 1).bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let after = end + 1 + digits;
-    let gap = view.byte(end) == b' ' && digits == 2 && end - start == 3;
-    let (_, money) =
-        view.vocabulary.money_at(view.text, after + 1).filter(|_| gap && view.byte(after) == b' ')?;
-    let word = view.word(after + 1).len() > 2 && view.ends_word(money);
-    word.then(|| Found::passed(start, after, "number with a gap in it"))
-}
-
 /// Whether a run is a number whose thousands are parted by commas.
 pub(super) fn is_grouped(run: &str) -> bool {
     let mut groups = run.split(',');
@@ -260,23 +236,37 @@ fn dotted(view: View<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let run = run_at(view, start);
-    let plain = run.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-    let dots = run.bytes().filter(|b| *b == b'.').count();
+    let front = run.split(['-', '/']).next().unwrap_or("");
+    let tail = run.get(front.len() + 1..).unwrap_or("");
+    let short = tail.is_empty() || tail.len() < 6 && tail.bytes().all(|b| b.is_ascii_alphanumeric());
+    let plain = front.bytes().all(|b| b.is_ascii_digit() || b == b'.') && short;
+    let dots = front.bytes().filter(|b| *b == b'.').count();
     (plain && dots >= 2 && !run.contains(".."))
         .then(|| Found::passed(start, start + run.len(), "version or section"))
 }
 
 /// A number that a word before it makes a name: "Section 230", "Route 66".
 fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option<Found> {
-    let before = view.text.get(floor..view.back_spaces(start))?;
+    // "subsection (3)"
+    let digits = view.rest(start).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let open = !spelled
+        && view.text.get(..start).is_some_and(|t| t.ends_with(" ("))
+        && view.byte(start + digits) == b')';
+    let part = || {
+        let end = view.back_spaces(start - 1);
+        view.cue("bracketed-part", view.word_ending(end - usize::from(view.byte_before(end) == b'.')))
+    };
+    let open = open && part();
+    let from = if open { start - 1 } else { start };
+    let before = view.text.get(floor..view.back_spaces(from))?;
     let reason = view.vocabulary.lookalikes().before(before, spelled)?;
     if !spelled && contest::voted(view, start) || spelled && on_a_day(view, start) {
         return None;
     }
     let rest = view.rest(start);
-    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',');
+    let inside = |c: &char| c.is_alphanumeric() || matches!(c, '.' | '-' | '–' | '(' | ')' | '/' | ',' | ':');
     let length: usize = rest.chars().take(RUN).take_while(inside).map(char::len_utf8).sum();
-    let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',']);
+    let run = rest.get(..length)?.trim_end_matches(['.', '-', '–', '(', ')', '/', ',', ':']);
     // "No. 22,240": numbers in names are not grouped.
     if !spelled && is_grouped(run) && !matches!(view.byte_before(start), b'#') {
         return None;
@@ -364,10 +354,27 @@ pub(super) fn measured(view: View<'_>, start: usize, end: usize) -> bool {
 /// "John 3:16".
 fn verse(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let colon = start + digits;
+    // "1 John 4:8"
+    let book = view.skip_spaces(colon);
+    let name = view.word(book);
+    let chapter = view.skip_spaces(book + name.len());
+    let told = view.byte(chapter).is_ascii_digit() && view.vocabulary.lookalikes().has(Context::Book, name);
+    if digits == 1 && book > colon && told {
+        let end = chapter + codes::run_at(view, chapter).len();
+        return Some(Found::passed(start, end, "chapter and verse"));
+    }
+    // "(Micah 6: 8)"
+    let spaced = view.rest(colon).starts_with(": ") && view.byte(colon + 2).is_ascii_digit();
+    if spaced && view.vocabulary.lookalikes().has(Context::Book, view.previous_word(start)) {
+        let verse = view.rest(colon + 2).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        return Some(Found::passed(start, colon + 2 + verse, "chapter and verse"));
+    }
     if view.byte(colon) != b':' || !view.byte(colon + 1).is_ascii_digit() {
         return None;
     }
-    let book = view.previous_word(start);
+    let before = view.back_spaces(start);
+    let stop = usize::from(view.byte_before(before) == b'.');
+    let book = view.word_ending(before - stop);
     let verses = view
         .rest(colon + 1)
         .bytes()
@@ -386,13 +393,27 @@ fn citation(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let length = view.vocabulary.lookalikes().reporter(view.rest(name))?;
     let page = view.skip_spaces(name + length);
+    // "42 U.S.C. § 1983"
+    let signs = view.rest(page).chars().take(2).take_while(|c| *c == '§').count();
+    let page = if signs > 0 { view.skip_spaces(page + signs * '§'.len_utf8()) } else { page };
     // "15 USC Chapter 1"
     let part = view.word(page);
     let known = !part.is_empty() && view.vocabulary.lookalikes().before(part, false).is_some();
     let page = if known { view.skip_spaces(page + part.len()) } else { page };
     let page_digits = view.rest(page).bytes().take(6).take_while(u8::is_ascii_digit).count();
-    (page > name + length && page_digits > 0)
-        .then(|| Found::passed(start, page + page_digits, "legal citation"))
+    // "550 U.S. at 555", "170 CLR 1 at 23", "18 U.S.C. § 924(c)(1)"
+    let at = |from: usize| {
+        let next = view.skip_spaces(from);
+        let number = view.skip_spaces(next + 2);
+        let digits = view.rest(number).bytes().take(6).take_while(u8::is_ascii_digit).count();
+        (view.word(next) == "at" && digits > 0).then_some(number + digits)
+    };
+    if page_digits == 0 {
+        return at(name + length).map(|end| Found::passed(start, end, "legal citation"));
+    }
+    let end = past_brackets(view, page + page_digits);
+    let end = at(end).unwrap_or(end);
+    (page > name + length).then(|| Found::passed(start, end, "legal citation"))
 }
 
 /// "10 Downing Street", "42nd Street".
@@ -426,6 +447,8 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         let upper = name.len() > 2 && name.bytes().all(|b| b.is_ascii_uppercase());
         let shouted = upper && known.has(Context::Street, &titled(name));
         let side = place == 0 && view.cue("side-of-town", view.previous_word(start));
+        // "13000 Road"
+        let side = side || place == 0 && digits > 3 && end == start + digits;
         if (place > 0 || ordinal || side) && (known.has(Context::Street, name) || dotted || shouted) {
             return Some(Found::passed(start, end, "address"));
         }

@@ -15,6 +15,9 @@ pub(super) fn after(view: View<'_>, term: &Term) -> Option<(Of, usize)> {
         && view.vocabulary.unit_at(view.text, hours).is_some_and(|(unit, _)| is_time(view, unit))
         && view.word(hours).len() > 3;
     let at = if plus_word { said + 4 } else { term.amount.end + usize::from(plus) };
+    // "(62.1±6.9) years"
+    let spread = view.byte(at) == b')' && view.char_before(term.start) == Some('±');
+    let at = at + usize::from(spread);
     let share = if term.amount.proper { after_of_a(view, view.skip_gap(at)) } else { at };
     percent(view, at)
         .or_else(|| percent(view, share))
@@ -54,6 +57,10 @@ pub(super) fn open(view: View<'_>, at: usize, each: Number) -> Option<(Of, usize
 pub(super) fn percent(view: View<'_>, at: usize) -> Option<(Of, usize)> {
     let next = view.skip_gap(at);
     if view.byte(next) == b'%' {
+        // "80%20National" is part of an address.
+        if view.byte(next + 1).is_ascii_digit() && next == at {
+            return None;
+        }
         let after = view.skip_gap(next + 1);
         if after > next + 1
             && let Some(end) = points(view, after)
@@ -136,7 +143,11 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
                 || term.amount.grouped && !view.cue("contest", view.previous_word(term.start))
         }
         Proof::Near => {
-            large && !is_any(view.next_word(end), &["of"])
+            // "12 pounds ($15)"
+            let again = view.rest(view.skip_spaces(end)).starts_with("($")
+                || view.rest(view.skip_spaces(end)).starts_with("(US$");
+            again
+                || large && !is_any(view.next_word(end), &["of"])
                 || view.near_before("money", term.start, 30)
                 || view.near_after("money", end, 25)
         }
@@ -193,7 +204,9 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     let between = view.word(next);
     let (time, length) =
         (view.cue("between-number-and-unit", between), view.cue("between-number-and-length", between));
-    if (time || length) && next > at {
+    // "2021 full year capex"
+    let dated = term.amount.is_plain_digits() && (1900..2100).contains(&term.amount.mantissa);
+    if (time || length) && next > at && !dated {
         let after = view.skip_spaces(next + between.len());
         if let Some((unit, end)) = view.vocabulary.unit_at(view.text, after)
             && (time && is_time(view, unit) || length && is_length(view, unit))
@@ -205,7 +218,8 @@ fn unit(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     if let Some((unit, end)) = view.vocabulary.unit_at(view.text, next)
         && unit_fits(view, term, at, next, end)
     {
-        return Some((Of::Unit(at_sea(view, term, next, end).unwrap_or(unit)), end));
+        let other = at_sea(view, term, next, end).or_else(|| of_air(view, term, next, end));
+        return Some((Of::Unit(other.unwrap_or(unit)), end));
     }
     let (unit, end) = view.vocabulary.tight_unit_at(view.text, next)?;
     tight_fits(view, term, at, next, end).then_some((Of::Unit(unit), end))
@@ -224,6 +238,15 @@ fn at_sea(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
     u16::try_from(mile).ok()
 }
 
+/// "1012 MB" of air: millibars, where all is in capitals, not megabytes.
+fn of_air(view: View<'_>, term: &Term, next: usize, end: usize) -> Option<u16> {
+    let letters = view.text.get(next..end) == Some("MB");
+    let usual = term.amount.value > Number::int(850) && term.amount.value < Number::int(1100);
+    let near = letters && usual && view.near_before("air-pressure", term.start, 60);
+    let millibar = view.vocabulary.units().iter().position(|u| u.name == "millibar").filter(|_| near)?;
+    u16::try_from(millibar).ok()
+}
+
 /// "20 (kg)".
 fn bracketed(view: View<'_>, at: usize) -> Option<(Of, usize)> {
     let (unit, end) = view.vocabulary.unit_at(view.text, at + 1)?;
@@ -236,6 +259,10 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     let letters = view.text.get(next..end).unwrap_or("");
     let hyphen = next > at && !view.char_before(next).is_some_and(char::is_whitespace);
     let one = term.amount.value <= Number::ONE;
+    // "0.99        V": a letter in another column.
+    if letters.len() == 1 && view.rest(at).starts_with("  ") {
+        return false;
+    }
     // "six second hand planes"
     if letters.eq_ignore_ascii_case("second")
         && !hyphen
@@ -279,27 +306,52 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
     let letters = view.text.get(next..end).unwrap_or("");
     let after = view.skip_spaces(end);
     match letters {
-        "in" => {
+        "in" | "IN" => {
             let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
             let feet = view.previous_word(term.start);
+            // "3 by 5 in"
+            let by = view.back_spaces(term.start) - feet.len();
+            let side = is_any(feet, &["by"]) && view.byte_before(view.back_spaces(by)).is_ascii_digit();
+            // "12 in (30 cm)", but "450 in (2019)"
+            let digits = view.rest(after + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+            let stop = stop && (view.byte(after) != b'(' || digits > 0 && digits != 4);
             (stop
-                || is_any(feet, &["ft", "feet", "foot", "by"])
+                || side
+                || is_any(feet, &["ft", "feet", "foot"])
                 || view.word(after).eq_ignore_ascii_case("by")
                 || direct)
                 && !view.rest(after).starts_with("(the")
         }
         "g" => {
-            direct && term.amount.value != Number::int(8)
+            // "a 4g phone"
+            let network = term.amount.is_plain_digits() && (2..7).contains(&term.amount.mantissa);
+            let eaten = is_any(
+                view.word(after),
+                &["of", "protein", "fat", "sugar", "fibre", "fiber", "salt", "carbs"],
+            );
+            let weighed = !network || eaten || !view.char_at(after).is_some_and(char::is_alphabetic);
+            direct && term.amount.value != Number::int(8) && weighed
                 || term.amount.places > 0
                 || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
         }
         "t" => direct && view.byte(after) != b'-' || term.amount.grouped,
+        // "for 14 d;", "3.2 y (1.5-4.8)"
+        "d" | "y" => {
+            !direct
+                && matches!(view.byte(end), 0 | b';' | b',' | b')' | b'.' | b' ')
+                && !(view.byte(end) == b'.' && view.byte(end + 1).is_ascii_alphanumeric())
+                && view.char_at(after).is_none_or(|c| matches!(c, ';' | ',' | ')' | '(' | '.'))
+                && (end == after || view.byte(after) == b'(')
+        }
         "C" | "F" => {
             let near =
                 view.near_before("temperature", term.start, 60) || view.near_after("temperature", end, 60);
-            let paired =
-                view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
-                    || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
+            // "180C/350F"
+            let stroke = view.text.get(..term.start).is_some_and(|t| t.ends_with("C/") || t.ends_with("F/"))
+                || view.byte(end) == b'/' && view.byte(end + 1).is_ascii_digit();
+            let paired = stroke
+                || view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
+                || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
             let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
             (near || paired) && !owner
         }

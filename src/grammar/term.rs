@@ -1,7 +1,9 @@
 //! One number with its sign, its currency and its unit.
 
-use super::amount::{Amount, Measured, amount, scaled};
+use super::amount::{Amount, Measured, amount};
+use super::lent::{across, in_row, spread, with_later_unit};
 use super::meaning::{Precision, Written};
+use super::scale::scaled;
 use super::tail;
 use super::view::{View, is_any};
 use crate::number::Number;
@@ -128,7 +130,7 @@ pub(super) fn term(view: View<'_>, at: usize, floor: usize, between: bool) -> Op
         term.of = Of::Money(coin);
         return Some(with_code(view, term, coin));
     }
-    let term = below_zero(view, with_unit(view, term));
+    let term = race(view, below_zero(view, with_unit(view, term)));
     Some(if term.of == Of::Nothing {
         spread(view, in_row(view, with_later_unit(view, across(view, term))))
     } else {
@@ -152,27 +154,9 @@ fn paired(view: View<'_>, first: Amount) -> Amount {
     }
 }
 
-/// "380 by 500 meters": the unit of the second side is that of the first too.
-fn across(view: View<'_>, term: Term) -> Term {
-    let joint = view.skip_spaces(term.end);
-    let letters = view.word(joint);
-    if view.byte(joint) == b'/' && joint == term.end && term.amount.places > 0 {
-        return dose(view, term);
-    }
-    if joint == term.end || !is_any(letters, &["by", "x"]) {
-        return term;
-    }
-    let next = view.skip_spaces(joint + letters.len());
-    let Some(second) = amount(view, next, false, true) else { return term };
-    let unit = view.vocabulary.unit_at(view.text, view.skip_gap(second.end));
-    let length = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "length");
-    let unit = unit.filter(|(unit, end)| length(*unit) && view.ends_word(*end));
-    unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
-}
-
 /// "40 degrees below zero".
 fn below_zero(view: View<'_>, term: Term) -> Term {
-    let Of::Unit(unit) = term.of else { return term };
+    let Of::Unit(unit) = term.of else { return cold(view, term) };
     let heat = view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "temperature" || u.name == "degree");
     let below = view.skip_spaces(term.end);
     let zero = view.skip_spaces(below + 5);
@@ -180,98 +164,30 @@ fn below_zero(view: View<'_>, term: Term) -> Term {
     if heat && said && !term.negative { Term { end: zero + 4, negative: true, ..term } } else { term }
 }
 
-/// "44 and 50 mg", "5, 6 and 7 percent": the unit of the last of a row is that of the first too.
-fn in_row(view: View<'_>, term: Term) -> Term {
-    let plain = term.of == Of::Nothing
-        && !term.amount.proper
-        && !term.amount.padded
-        && term.start == term.amount.start;
-    let year = term.amount.is_plain_digits() && (1000..=2199).contains(&term.amount.mantissa);
-    if !plain || year || !term.amount.words && view.cue("no-row-after", view.previous_word(term.start)) {
+/// "a 10K run": kilometres and no thousands.
+fn race(view: View<'_>, term: Term) -> Term {
+    let letter =
+        term.amount.scale == 3 && matches!(view.byte_before(term.end), b'k' | b'K') && !term.amount.words;
+    let short = term.of == Of::Nothing && term.amount.value <= Number::int(100_000);
+    if !letter || !short || !view.cue("long-race", view.word(view.skip_gap(term.end))) {
         return term;
     }
-    let mut at = term.end;
-    for _ in 0..4 {
-        let comma = usize::from(view.byte(at) == b',');
-        let spaced = view.skip_spaces(at + comma);
-        let letters = view.word(spaced);
-        let last = is_any(letters, &["and", "or"]);
-        let next = if last { view.skip_spaces(spaced + letters.len()) } else { spaced };
-        if spaced == at + comma || !last && comma == 0 {
-            return term;
-        }
-        // "12 of 40, or 30%" says it again in another way; only a row of three has a comma before its "or".
-        if last && comma == 1 && at == term.end && !follows_in_row(view, term) {
-            return term;
-        }
-        let Some(second) = amount(view, next, false, true) else { return term };
-        if second.words != term.amount.words || second.scale != term.amount.scale {
-            return term;
-        }
-        let other =
-            Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
-        match tail::after(view, &other) {
-            // "a gain of 195,000 or 12 cts": nobody counts thousands in small coin.
-            Some((Of::Money(coin), _)) if coin.parts > 1 && term.amount.value >= Number::int(1000) => {
-                return term;
-            }
-            Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
-                return Term { of, ..term };
-            }
-            None if !last => at = second.end,
-            _ => return term,
-        }
+    let unit = view.vocabulary.units().iter().position(|u| u.name == "kilometer");
+    match (unit.and_then(|unit| u16::try_from(unit).ok()), term.amount.times_ten(-3)) {
+        (Some(unit), Some(amount)) => Term { amount, of: Of::Unit(unit), unit_after: true, ..term },
+        _ => term,
     }
-    term
 }
 
-/// Whether a number and a comma stand right before a number: it is not the first of a row.
-fn follows_in_row(view: View<'_>, term: Term) -> bool {
-    let comma = view.back_spaces(term.start);
-    let before = comma.saturating_sub(1);
-    view.byte_before(comma) == b','
-        && (view.byte_before(before).is_ascii_digit()
-            || matches!(word(view.word_ending(before)), Some(W::Unit(_) | W::Teen(_) | W::Tens(_))))
-}
-
-/// "649 ± 90 ml": the unit of the spread is that of the number too.
-fn spread(view: View<'_>, term: Term) -> Term {
-    let sign = view.skip_spaces(term.end);
-    let Some(length) = ["±", "+/-", "+/−"].iter().find(|s| view.rest(sign).starts_with(**s)).map(|s| s.len())
-    else {
-        return term;
-    };
-    let next = view.skip_spaces(sign + length);
-    let Some(second) = amount(view, next, false, true).filter(|_| term.of == Of::Nothing) else {
-        return term;
-    };
-    let spread =
-        Term { start: next, end: second.end, amount: second, negative: false, last: Of::Nothing, ..term };
-    let of = tail::after(view, &spread).map(|(of, _)| of).filter(|of| !matches!(of, Of::Times));
-    of.map_or(term, |of| Term { of, ..term })
-}
-
-/// "2.5/40 mg": two doses.
-fn dose(view: View<'_>, term: Term) -> Term {
-    let Some(second) = amount(view, term.end + 1, false, true) else { return term };
-    let unit = view.vocabulary.unit_at(view.text, view.skip_spaces(second.end));
-    let mass = |unit: u16| view.vocabulary.unit(unit).is_some_and(|u| u.dimension == "mass");
-    unit.filter(|(unit, _)| mass(*unit)).map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
-}
-
-/// "7- and 8-year-olds": the unit of the second number is that of the first too.
-fn with_later_unit(view: View<'_>, term: Term) -> Term {
-    let joint = view.skip_spaces(term.end + 1);
-    let letters = view.word(joint);
-    if view.byte(term.end) != b'-' || joint == term.end + 1 || !is_any(letters, &["and", "or"]) {
+/// "5 below zero".
+fn cold(view: View<'_>, term: Term) -> Term {
+    let below = view.skip_spaces(term.end);
+    if term.of != Of::Nothing || term.negative || !view.word(below).eq_ignore_ascii_case("below") {
         return term;
     }
-    let next = view.skip_spaces(joint + letters.len());
-    let Some(second) = amount(view, next, false, true).filter(|a| view.byte(a.end) == b'-') else {
-        return term;
-    };
-    let unit = view.vocabulary.unit_at(view.text, second.end + 1);
-    unit.map_or(term, |(unit, _)| Term { of: Of::Unit(unit), ..term })
+    let zero = view.skip_spaces(below + 5);
+    let said = view.word(zero).eq_ignore_ascii_case("zero") && below > term.end;
+    if said { Term { end: zero + 4, negative: true, ..term } } else { term }
 }
 
 /// The currency before the sign of a number: "€−119 million", "$-5".
@@ -330,6 +246,9 @@ fn prefix(view: View<'_>, at: usize, floor: usize) -> (Option<Coin>, usize) {
                 spaced && !sign.is_ascii() && view.byte_before(view.back_spaces(start)).is_ascii_digit();
             let word = sign.bytes().all(|b| b.is_ascii_lowercase());
             let glued = word && !spaced || sign == "R" && (spaced || !is_rand(view, at));
+            // "TAF AMD 0051": a code and no money.
+            let padded = spaced && view.byte(at) == b'0' && view.byte(at + 1).is_ascii_digit();
+            let glued = glued || padded && sign.bytes().all(|b| b.is_ascii_uppercase());
             if !taken && !glued {
                 return (Some(coin), start);
             }
@@ -391,8 +310,11 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
     {
         let at = start - c.len_utf8();
         let before = view.char_before(at);
-        let free = before
-            .is_none_or(|b| b.is_whitespace() || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':'));
+        let free = before.is_none_or(|b| {
+            b.is_whitespace()
+                || matches!(b, '(' | '[' | ',' | '=' | '<' | '>' | '~' | ':')
+                || b == '/' && c == '−' && view.byte_before(at - 1) != b'+'
+        });
         let spaced = before.is_some_and(char::is_whitespace);
         // After a number the dash parts, unless that number has a sign as well: "-.519 -.655".
         let last = view.back_spaces(at);
@@ -417,7 +339,13 @@ fn sign(view: View<'_>, (start, number_end): (usize, usize), floor: usize) -> (u
         return (end - front.len(), true);
     }
     let word = view.word_ending(end);
-    if end < start && is_any(word, &["minus", "negative"]) && end - word.len() >= floor {
+    // "came home minus two pieces"
+    let lacking = is_any(word, &["minus"])
+        && view.previous_word(end - word.len()).starts_with(char::is_lowercase)
+        && super::claims::plural(view, view.next_word(number_end));
+    // "9 minus 2"
+    let lacking = lacking || view.byte_before(view.back_spaces(end - word.len())).is_ascii_digit();
+    if end < start && is_any(word, &["minus", "negative"]) && !lacking && end - word.len() >= floor {
         return (end - word.len(), true);
     }
     (start, false)

@@ -250,6 +250,7 @@ impl Table {
             ("thrice", Word::Twice(3)),
             ("halved", Word::Halved),
             ("halving", Word::Halved),
+            ("halve", Word::Halved),
         ];
         for (word, meaning) in words {
             self.add(word, meaning);

@@ -163,8 +163,8 @@ type Power = (&'static str, &'static [&'static str], &'static str, usize, &'stat
 fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: &[&str]) {
     let Some(base) = vocabulary.unit(index).cloned() else { return };
     let kinds: [Power; 2] = [
-        ("square", &["square ", "sq ", "sq. "], "area", 2, &["2", "²", "^2"]),
-        ("cubic", &["cubic ", "cu ", "cu. "], "volume", 3, &["3", "³", "^3"]),
+        ("square", &["square ", "sq ", "sq. ", "sq"], "area", 2, &["2", "²", "^2"]),
+        ("cubic", &["cubic ", "cu ", "cu. ", "cu"], "volume", 3, &["3", "³", "^3"]),
     ];
     for (adjective, before, dimension, power, after) in kinds {
         let raise = |f: &Number| (1..power).try_fold(*f, |product, _| product.mul(*f));
@@ -243,6 +243,10 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
     for people in texts_of(currency, "people", problems) {
         for noun in if nouns.is_empty() { &words } else { &nouns } {
             vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(1, Proof::Sure));
+        }
+        // "Canadian cents"
+        if nouns.contains(&"dollars") {
+            vocabulary.money_words.add(&format!("{people} cents"), false, coin(100, Proof::Sure));
         }
     }
     for (key, parts) in [("tenths", 10), ("hundredths", 100)] {

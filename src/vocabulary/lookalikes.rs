@@ -77,7 +77,8 @@ impl Lookalikes {
                     let last = word.rsplit([' ', '.']).find(|w| !w.is_empty()).unwrap_or(word);
                     // A sign at the end is what the text before a number is looked up by.
                     let sign = last.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric());
-                    let key = sign.map_or(last, |(at, _)| last.get(at..).unwrap_or(last));
+                    let letters = last.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(last);
+                    let key = sign.map_or(letters, |(at, _)| last.get(at..).unwrap_or(last));
                     let key = key.to_ascii_lowercase().into();
                     self.before.entry(key).or_default().push((word.into(), reason(why)));
                 }
@@ -199,7 +200,11 @@ impl Lookalikes {
             let there = trimmed.get(start..)?;
             let cased = phrase.bytes().any(|b| b.is_ascii_uppercase());
             let upper = there.bytes().all(|b| !b.is_ascii_lowercase()) && there.len() > 2;
-            let fits = there == &**phrase || (!cased || upper) && there.eq_ignore_ascii_case(phrase);
+            let wrapped = || {
+                phrase.contains(' ') && same(there, phrase) && (!cased || upper || cased_words(there, phrase))
+            };
+            let fits =
+                there == &**phrase || (!cased || upper) && there.eq_ignore_ascii_case(phrase) || wrapped();
             let alone = !trimmed.get(..start)?.chars().next_back().is_some_and(char::is_alphanumeric);
             (fits && alone).then_some(*reason)
         })
@@ -217,7 +222,7 @@ impl Lookalikes {
 
     /// The name of law reports at the start of a text, with its length.
     pub(crate) fn reporter(&self, text: &str) -> Option<usize> {
-        self.reporters.iter().find(|r| text.starts_with(&***r)).map(|r| r.len())
+        self.reporters.iter().filter(|r| text.starts_with(&***r)).map(|r| r.len()).max()
     }
 }
 
@@ -251,6 +256,11 @@ fn same_byte(text: Option<&u8>, phrase: Option<&u8>) -> bool {
 /// The same in any case, with any single white space or hyphen for a space.
 fn same(text: &str, phrase: &str) -> bool {
     text.bytes().zip(phrase.bytes()).all(|(a, b)| alike(a, b))
+}
+
+/// Whether two texts of one length are the same but for white space and hyphens.
+fn cased_words(text: &str, phrase: &str) -> bool {
+    text.bytes().zip(phrase.bytes()).all(|(a, b)| a == b || b == b' ')
 }
 
 fn alike(text: u8, phrase: u8) -> bool {
