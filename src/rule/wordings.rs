@@ -17,6 +17,8 @@ pub(crate) struct Wordings {
     pub(crate) paragraphs: Index<(usize, usize)>,
     /// The words of those that stay within a sentence and bind no figure.
     pub(crate) bare: Finder,
+    /// The words that a series in prose in which something is amiss cannot do without.
+    pub(crate) places: Finder,
 }
 
 impl Wordings {
@@ -33,6 +35,7 @@ impl Wordings {
             measures: Index::new(told, lexicon),
             sentences: Index::new(within(Within::Sentence), lexicon),
             bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), lexicon),
+            places: Finder::of(["second", "secondly", "third", "thirdly"].into_iter()),
             paragraphs: Index::new(within(Within::Paragraph), lexicon),
         }
     }

@@ -1,5 +1,7 @@
 //! Runs patterns over the tokens of a sentence.
 
+use std::sync::Arc;
+
 use super::compile::{Element, Need, Pattern};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
@@ -39,6 +41,21 @@ pub enum Capture {
     Row(Vec<usize>),
     /// A row of things.
     Things(Things),
+    /// A number of a series.
+    Mark(Numbered),
+    /// The numbers of a series.
+    Marks(Arc<[Numbered]>),
+}
+
+/// A number that only tells the place of something in a series: "Figure 3", "(c)", "Third,". No claim is made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: u32,
+    /// How it is written, with the word before it.
+    pub text: Arc<str>,
+    /// Where it stands; what it numbers, where it is not in the text itself.
+    pub span: Span,
 }
 
 /// A place where a pattern matched.
@@ -82,6 +99,11 @@ impl Scene<'_> {
             Need::Figure(kinds) => self.seen.figure(*kinds),
             Need::Figures(most) => self.seen.figures().len() >= usize::from(*most),
         }
+    }
+
+    /// Whether the pattern can match from the first token on, as far as one look tells.
+    pub fn begins(&self, pattern: &Pattern) -> bool {
+        self.may_begin(&pattern.elements, 0)
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
