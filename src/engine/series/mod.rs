@@ -6,7 +6,7 @@
 mod heads;
 mod numeral;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -76,9 +76,9 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, series: &Series, heads: &[Head]
 }
 
 /// The series of a document, and the numbers that belong to none.
-fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>>, Vec<u32>) {
+fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>>, BTreeSet<u32>) {
     let mut open: BTreeMap<Key<'_>, Vec<Vec<Member>>> = BTreeMap::new();
-    let mut strays = Vec::new();
+    let mut strays = BTreeSet::new();
     let mut order: Vec<Vec<Member>> = Vec::new();
     for (at, head) in heads.iter().enumerate().filter(|(_, head)| series.spots.contains(&head.spot)) {
         let Some(numeral) = number_of(case, series, head) else { continue };
@@ -189,11 +189,11 @@ fn explained(
     case: &Case<'_>,
     rule: &Rule,
     heads: &[Head],
-    strays: &[u32],
+    strays: &BTreeSet<u32>,
     (one, next): (&Member, &Member),
 ) -> bool {
     let missing = one.mark.number + 1..next.mark.number;
-    if strays.iter().any(|stray| missing.contains(stray)) {
+    if missing.start < missing.end && strays.range(missing.clone()).next().is_some() {
         return true;
     }
     // The text of a list item follows its label.
@@ -250,7 +250,9 @@ fn announced(
 ) -> Vec<Binding> {
     let Some(first) = members.first().and_then(|member| heads.get(member.head)) else { return Vec::new() };
     let kind = |block: usize| case.document.blocks.get(block).map(|b| b.kind);
-    let before = (case.facts.blocks.start..first.block).rev();
+    // Only the one series of a text is looked for further up.
+    let top = if alone { case.facts.blocks.start } else { first.block };
+    let before = (top..first.block).rev();
     let headings = before.clone().filter(|b| matches!(kind(*b), Some(BlockKind::Heading(_)))).take(1);
     let title = (first.block > case.facts.blocks.start).then_some(case.facts.blocks.start);
     let title = title.filter(|b| matches!(kind(*b), Some(BlockKind::Title)));
