@@ -72,7 +72,7 @@ fn kind(kind: BlockKind) -> String {
         BlockKind::Title => "title".to_owned(),
         BlockKind::Heading(level) => format!("heading {level}"),
         BlockKind::Paragraph => "paragraph".to_owned(),
-        BlockKind::ListItem { list, depth, numbered } => {
+        BlockKind::ListItem { list, depth, numbered, .. } => {
             format!("item {list} {depth}{}", if numbered { " numbered" } else { "" })
         }
         BlockKind::Quote => "quote".to_owned(),

@@ -99,7 +99,7 @@ impl<'a> Builder<'a> {
     /// Begins a list; gives the kind of its items.
     pub(super) fn open_list(&mut self, numbered: bool) -> BlockKind {
         self.close();
-        let kind = BlockKind::ListItem { list: self.lists, depth: self.lists_open, numbered };
+        let kind = BlockKind::ListItem { list: self.lists, depth: self.lists_open, numbered, label: None };
         self.lists = self.lists.saturating_add(1);
         self.lists_open = self.lists_open.saturating_add(1);
         kind
@@ -244,6 +244,10 @@ impl<'a> Builder<'a> {
         // Markup inside a title may part it; what follows the first part is a heading.
         let again = kind == BlockKind::Title && self.has_title;
         let kind = if again { BlockKind::Heading(1) } else { kind };
+        // What follows the first block of an item goes on with it.
+        if let Some(BlockKind::ListItem { label, .. }) = self.containers.last_mut() {
+            *label = None;
+        }
         self.has_title |= kind == BlockKind::Title;
         let index = self.document.blocks.len();
         let mut rest = span;

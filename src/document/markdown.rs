@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::{Builder, OBJECT};
 use super::html::Html;
-use super::{BlockKind, Document, front_matter};
+use super::{BlockKind, Document, Label, front_matter};
 use crate::source::Source;
 
 /// Reads Markdown.
@@ -44,8 +44,8 @@ struct Reader<'a> {
     base: usize,
     /// For each Markdown element that holds blocks or is one: what HTML was open before it.
     frames: Vec<Frame>,
-    /// The kinds of the items of the lists that are open.
-    lists: Vec<BlockKind>,
+    /// The kinds of the items of the lists that are open, each with the number of the next item.
+    lists: Vec<(BlockKind, Option<u64>)>,
     /// How many elements are open whose text is not read.
     hidden: usize,
     /// The picture whose alternative text is being read: its depth of nesting.
@@ -120,11 +120,12 @@ impl Reader<'_> {
             }
             Tag::List(first) => {
                 self.open_frame();
-                self.lists.push(self.builder.open_list(first.is_some()));
+                self.lists.push((self.builder.open_list(first.is_some()), *first));
             }
             Tag::Item => {
                 self.open_frame();
-                self.builder.enter(self.lists.last().copied().unwrap_or(BlockKind::Paragraph));
+                let item = self.item();
+                self.builder.enter(item);
             }
             Tag::FootnoteDefinition(_) => {
                 self.open_frame();
@@ -197,6 +198,20 @@ impl Reader<'_> {
                 self.picture = self.picture.and_then(|depth| depth.checked_sub(1)).filter(|d| *d > 0);
             }
             _ => {}
+        }
+    }
+
+    /// The kind of the next item, with the number that it is shown with: the first of a list says where it begins, and the
+    /// others count on whatever is written.
+    fn item(&mut self) -> BlockKind {
+        let Some((kind, next)) = self.lists.last_mut() else { return BlockKind::Paragraph };
+        let shown = next.and_then(|n| Label::new(&format!("{n}.")));
+        *next = next.map(|n| n.saturating_add(1));
+        match *kind {
+            BlockKind::ListItem { list, depth, numbered, .. } => {
+                BlockKind::ListItem { list, depth, numbered, label: shown }
+            }
+            other => other,
         }
     }
 

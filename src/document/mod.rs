@@ -12,6 +12,7 @@ mod builder;
 mod front_matter;
 mod grid;
 mod html;
+mod label;
 mod map;
 mod markdown;
 mod plain;
@@ -19,6 +20,7 @@ mod quotation;
 mod sentence;
 mod urls;
 
+pub use label::Label;
 pub use map::SourceMap;
 
 /// Bytes of text that are checked in one go.
@@ -67,6 +69,9 @@ pub enum BlockKind {
         depth: u8,
         /// Whether the list is numbered.
         numbered: bool,
+        /// The number or letter that the reader sees before the item; only the first block of an item has one, and only
+        /// where it is known.
+        label: Option<Label>,
     },
     /// A paragraph quoted as a block.
     Quote,

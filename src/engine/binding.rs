@@ -45,6 +45,8 @@ impl Binding {
             self.all().filter_map(|c| case.facts.claims.get(c)).map(|c| c.span).collect();
         spans.extend(self.captures.iter().filter_map(|c| match c {
             Capture::Things(things) => Some(things.span),
+            Capture::Mark(mark) => Some(mark.span),
+            Capture::Marks(marks) => marks.last().map(|mark| mark.span),
             _ => None,
         }));
         spans.sort();

@@ -10,7 +10,7 @@ use crate::claim::{Claim, Unit};
 use crate::interval::{End, Interval, Outcome};
 use crate::number::Number;
 use crate::rule::expr::{Expr, Function, Operator};
-use crate::words::matcher::Capture;
+use crate::words::matcher::{Capture, Numbered};
 
 /// Readings of ambiguous units that are tried together; past this nothing is said.
 const MAX_CHOICES: usize = 64;
@@ -142,6 +142,8 @@ impl Scope<'_> {
                 let numbers = Interval::closed(end(things.low)?, end(things.high)?);
                 Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
             }
+            Capture::Mark(mark) => Some(Value::Amount(of_mark(mark))),
+            Capture::Marks(marks) => Some(Value::Row(marks.iter().map(of_mark).collect())),
         }
     }
 
@@ -367,6 +369,10 @@ impl Scope<'_> {
             _ => date.year.map(|y| Value::Amount(Amount::plain(Number::int(i128::from(y))))),
         }
     }
+}
+
+fn of_mark(mark: &Numbered) -> Amount {
+    Amount::plain(Number::int(i128::from(mark.number)))
 }
 
 fn truth_of(holds: bool) -> Value {

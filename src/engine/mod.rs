@@ -8,11 +8,13 @@ mod eval;
 mod fit;
 mod measures;
 mod say;
+mod series;
 mod solve;
 mod table;
 mod value;
 mod wording;
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::Document;
@@ -38,6 +40,7 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     let case = Case { document, facts, rules };
     let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
     let chances = wording::chances(&case);
+    let heads = OnceCell::new();
     for (index, rule) in rules.rules().iter().enumerate() {
         let bindings = match &rule.body.bind {
             Bind::Wording { patterns, within } => {
@@ -46,6 +49,9 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {
                 agreement::bind(&case, agreement::Terms { measures, within: *within, differ, ties })
+            }
+            Bind::Series(series) => {
+                series::bind(&case, rule, series, heads.get_or_init(|| series::heads(&case)))
             }
             Bind::Row(label) => table::rows(&case, label),
             Bind::Column(label) => table::columns(&case, label),

@@ -55,8 +55,16 @@ fn labels(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Vec<Label> {
                 add(claim.span, slot, slot == lead && i == 0);
             }
         }
-        if let Some(Capture::Things(things)) = binding.captures.get(slot) {
-            add(things.span, slot, slot == lead);
+        match binding.captures.get(slot) {
+            Some(Capture::Things(things)) => add(things.span, slot, slot == lead),
+            Some(Capture::Mark(mark)) => add(mark.span, slot, slot == lead),
+            // Of a whole series its end.
+            Some(Capture::Marks(marks)) => {
+                if let Some(mark) = marks.last() {
+                    add(mark.span, slot, slot == lead);
+                }
+            }
+            _ => {}
         }
     }
     // Of two names for one figure the one that reports lead with is kept.
@@ -79,12 +87,13 @@ fn fill(case: &Case<'_>, binding: &Binding, template: &Template) -> String {
 /// A name as the text has it; anything else as what it comes to.
 fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
     if let Expr::Name(slot) = expr {
-        return if let Some(Capture::Things(things)) = binding.captures.get(*slot) {
-            flat(things.span.of(&case.document.text))
-        } else {
-            let texts: Vec<String> = binding.claims(*slot).iter().filter_map(|c| within(case, *c)).collect();
-            joined(&texts)
+        let texts: Vec<String> = match binding.captures.get(*slot) {
+            Some(Capture::Things(things)) => return flat(things.span.of(&case.document.text)),
+            Some(Capture::Mark(mark)) => return flat(&mark.text),
+            Some(Capture::Marks(marks)) => marks.iter().map(|mark| flat(&mark.text)).collect(),
+            _ => binding.claims(*slot).iter().filter_map(|c| within(case, *c)).collect(),
         };
+        return joined(&texts);
     }
     if let Expr::Call(Function::Row, names) = expr {
         let slots = names.iter().filter_map(|n| if let Expr::Name(slot) = n { Some(*slot) } else { None });

@@ -103,6 +103,10 @@ pub(super) fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Optio
     if digits > 3 || before == start || !capitalised(name) || !lower && !acronym || word(name).is_some() {
         return None;
     }
+    // "Game 7" of a series, as other games are counted.
+    if view.cue("numbered-game", name) {
+        return None;
+    }
     let said = view.byte(end) == b' ' && view.cue("said-of-name", view.word(end + 1));
     // A sentence begins with many a word that is no name.
     if earlier.is_empty() && view.cue("opens-sentence", name) {

@@ -422,6 +422,10 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let apart = usize::from(view.byte(start + digits) == b' ' && view.word(start + digits + 1).len() == 2);
     let ending = view.word(start + digits + apart);
     let ordinal = is_any(ending, &["st", "nd", "rd", "th"]) && (apart == 0 || !capitalised(ending));
+    // "23th Street": a slip that is to be told.
+    if ordinal && apart == 0 && !takes_ending(view.text.get(start..start + digits)?, ending) {
+        return None;
+    }
     let mut at = start + digits + if ordinal { 2 + apart } else { 0 };
     let second = view.rest(at + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
     if matches!(view.byte(at), b'-' | b'/') && second > 0 {
@@ -455,6 +459,18 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
         at = next + name.len() + usize::from(name.len() == 1 && view.byte(next + 1) == b'.');
     }
     None
+}
+
+/// Whether digits take an ordinal ending: "22nd", "12th".
+fn takes_ending(digits: &str, ending: &str) -> bool {
+    let teen = digits.len() > 1 && digits.as_bytes().get(digits.len() - 2) == Some(&b'1');
+    let due = match digits.bytes().next_back() {
+        Some(b'1') if !teen => "st",
+        Some(b'2') if !teen => "nd",
+        Some(b'3') if !teen => "rd",
+        _ => "th",
+    };
+    ending.eq_ignore_ascii_case(due)
 }
 
 /// A word in capitals as it stands in a title: "Avenue".

@@ -4,17 +4,21 @@ use std::sync::Arc;
 
 use super::expr::{self, Expr};
 use super::load::{Loader, choice, keep};
-use super::model::{Anchor, Bind, Body, MeasureId, Tie, Within};
+use super::model::{Anchor, Bind, Body, MeasureId, Series, Spot, Tie, Within};
 use super::template::{self, Template};
 use super::types::{Type, type_of};
+use crate::claim::Kind;
 use crate::words::compile::{Pattern, compile};
 use crate::words::pattern::Ask;
 use crate::yaml::{Problems, Reader, suggest};
 
 /// The keys that only some ways to bind go by.
-const KEYS_OF_WAYS: [(&str, &[&str]); 5] = [
-    ("within", &["find", "over", "same"]),
-    ("unless", &["find", "over"]),
+const KEYS_OF_WAYS: [(&str, &[&str]); 8] = [
+    ("within", &["find", "over", "same", "series"]),
+    ("unless", &["find", "over", "series"]),
+    ("at", &["series"]),
+    ("under", &["series"]),
+    ("mentioned", &["series"]),
     ("unless-near", &["find"]),
     ("tied-by", &["same"]),
     ("unless-differ", &["same"]),
@@ -85,7 +89,7 @@ impl<'l> BodyBuilder<'l> {
     }
 
     fn bind(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Bind> {
-        let ways = ["find", "over", "same", "row", "column"];
+        let ways = ["find", "over", "same", "series", "row", "column"];
         let given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
         let [way] = given.as_slice() else {
             let message = if given.is_empty() {
@@ -96,7 +100,7 @@ impl<'l> BodyBuilder<'l> {
             problems.at(
                 reader,
                 message,
-                Some("give one of `find`, `over`, `same`, `row`, `column`".to_owned()),
+                Some("give one of `find`, `over`, `same`, `series`, `row`, `column`".to_owned()),
             );
             return None;
         };
@@ -114,7 +118,7 @@ impl<'l> BodyBuilder<'l> {
             problems.at(&at, format!("`{way}` is empty, so the rule never speaks"), None);
         }
         let within = match reader.get("within") {
-            None if *way == "same" => Within::Document,
+            None if matches!(*way, "same" | "series") => Within::Document,
             None => Within::Sentence,
             Some(at) => {
                 let known = [
@@ -158,6 +162,12 @@ impl<'l> BodyBuilder<'l> {
                 let ties = several(reader, "tied-by", &Tie::ALL, problems);
                 Some(Bind::Same { measures, within, differ, ties })
             }
+            "series" => {
+                if within == Within::Sentence {
+                    problems.at(&at, "a series stands within a paragraph or the document", None);
+                }
+                Some(Bind::Series(self.series(reader, &at, within, problems)))
+            }
             _ => {
                 let pattern = self.pattern(&at, false, problems)?;
                 self.bind_name("cell", Type::Any);
@@ -166,6 +176,64 @@ impl<'l> BodyBuilder<'l> {
                 Some(if row { Bind::Row(pattern) } else { Bind::Column(pattern) })
             }
         }
+    }
+
+    /// What a series is made of. Two numbers that follow each other are bound as `one` and `next`; where a series is
+    /// announced, it is bound as a whole.
+    fn series(
+        &mut self,
+        reader: &Reader<'_>,
+        at: &Reader<'_>,
+        within: Within,
+        problems: &mut Problems,
+    ) -> Series {
+        let patterns = self.numbering(at, problems);
+        let mentioned = reader.get("mentioned");
+        let mentions = mentioned.iter().flat_map(|at| self.numbering(at, problems)).collect();
+        let spots = several(reader, "at", &Spot::ALL, problems);
+        let under = reader.get("under");
+        if let Some(at) = under.as_ref().filter(|_| mentioned.is_some()) {
+            problems.at(at, "a series is bound either `under` something or where it is `mentioned`", None);
+        }
+        let pairs = under.is_none() && mentioned.is_none();
+        for name in ["one", "next"].into_iter().filter(|_| pairs) {
+            self.bind_name(name, Type::Number);
+        }
+        self.bind_name("all", Type::Row(Some(Kind::Count)));
+        if mentioned.is_some() {
+            self.bind_name("mention", Type::Number);
+        }
+        let announced = under.iter().flat_map(Reader::items);
+        let under = announced.filter_map(|item| self.pattern(&item, true, problems)).collect();
+        Series { patterns, spots, within, under, mentions }
+    }
+
+    /// Patterns each of which binds the number of a place as `n`.
+    fn numbering(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
+        let mut patterns = Vec::new();
+        for item in at.items() {
+            let Some(text) = item.text(problems) else { continue };
+            let mut flaws = Vec::new();
+            let mut captured = false;
+            let pattern = compile(
+                text,
+                &mut self.loader.lexicon,
+                &mut |name, ask| {
+                    captured |= name == "n";
+                    let counts = matches!(ask, Ask::One(kinds) if kinds.holds(Kind::Count));
+                    let wrong = || format!("a series binds `{{n}}`, a number, not `{{{name}}}`");
+                    if name == "n" && counts { Ok(0) } else { Err(wrong()) }
+                },
+                &mut flaws,
+            );
+            if !captured && flaws.is_empty() {
+                let message = "a wording of a series must hold its number, `{n}`".to_owned();
+                flaws.push(((0, text.len()), message, None));
+            }
+            keep(&item, flaws, problems);
+            patterns.push(pattern);
+        }
+        patterns
     }
 
     fn bind_name(&mut self, name: &str, of: Type) -> u8 {

@@ -25,7 +25,7 @@ const FILE_KEYS: [&str; 10] = [
 ];
 
 /// The keys of a rule.
-const RULE_KEYS: [&str; 21] = [
+const RULE_KEYS: [&str; 25] = [
     "id",
     "title",
     "severity",
@@ -36,6 +36,10 @@ const RULE_KEYS: [&str; 21] = [
     "same",
     "row",
     "column",
+    "series",
+    "at",
+    "under",
+    "mentioned",
     "within",
     "where",
     "check",

@@ -74,7 +74,7 @@ pub(crate) struct Body {
     pub(crate) warns_when_rounded: bool,
 }
 
-/// The four ways to bind.
+/// The five ways to bind.
 #[derive(Clone, Debug)]
 pub(crate) enum Bind {
     /// Patterns over the words of a sentence, or of a whole paragraph.
@@ -83,10 +83,60 @@ pub(crate) enum Bind {
     Measures { measures: Vec<MeasureId>, within: Within },
     /// The same measure told again: slot 0 and slot 1.
     Same { measures: Vec<MeasureId>, within: Within, differ: Vec<Anchor>, ties: Vec<Tie> },
+    /// Numbers of a series: slots 0 and 1 follow each other, slot 2 is all of it. Under what announces a series, slot 0 is
+    /// all of it; where it is mentioned, slot 1 is the number that the mention gives.
+    Series(Series),
     /// A cell of a labelled row (slot 0) against those above it (slot 1).
     Row(Pattern),
     /// A cell of a labelled column (slot 0) against those left of it (slot 1).
     Column(Pattern),
+}
+
+/// The numbers that tell the places of a series.
+#[derive(Clone, Debug)]
+pub(crate) struct Series {
+    /// What each number stands in, from the head of its block or sentence on; the number is slot 0.
+    pub(crate) patterns: Vec<Pattern>,
+    /// Where such numbers are looked for.
+    pub(crate) spots: Vec<Spot>,
+    /// How far a series may reach: a paragraph, or the document.
+    pub(crate) within: Within,
+    /// What announces a series; it binds the names from slot 1 on.
+    pub(crate) under: Vec<Pattern>,
+    /// How the text elsewhere speaks of what the series numbers; the number is slot 0.
+    pub(crate) mentions: Vec<Pattern>,
+}
+
+/// Where the numbers of a series stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Spot {
+    /// At the head of a heading, or of the title.
+    Heading,
+    /// At the head of a caption.
+    Caption,
+    /// At the head of a paragraph.
+    Paragraph,
+    /// At the head of the text of a list item.
+    Item,
+    /// Before a list item.
+    Label,
+    /// At the head of a sentence, or behind a semicolon or colon.
+    Sentence,
+    /// In brackets, anywhere.
+    Bracket,
+}
+
+impl Spot {
+    /// All of them with their names in rules.
+    pub(crate) const ALL: [(Spot, &'static str); 7] = [
+        (Spot::Heading, "heading"),
+        (Spot::Caption, "caption"),
+        (Spot::Paragraph, "paragraph"),
+        (Spot::Item, "item"),
+        (Spot::Label, "label"),
+        (Spot::Sentence, "sentence"),
+        (Spot::Bracket, "bracket"),
+    ];
 }
 
 /// A stretch of text.

@@ -17,6 +17,8 @@ pub(crate) struct Wordings {
     pub(crate) paragraphs: Index<(usize, usize)>,
     /// The words of those that stay within a sentence and bind no figure.
     pub(crate) bare: Finder,
+    /// The words that a series in prose in which something is amiss cannot do without.
+    pub(crate) places: Finder,
 }
 
 impl Wordings {
@@ -34,6 +36,7 @@ impl Wordings {
             measures: Index::new(told, &rarity),
             sentences: Index::new(within(Within::Sentence), &rarity),
             bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), &rarity),
+            places: Finder::of(["second", "secondly", "third", "thirdly"].into_iter()),
             paragraphs: Index::new(within(Within::Paragraph), &rarity),
         }
     }

@@ -1,7 +1,7 @@
 //! Finds a few words in a long text without cutting it into words: for the patterns that need no figure, and so may match
 //! in sentences that nobody else looks at.
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::compile::{Element, Need, Pattern, each};
 use super::index::Rarity;
@@ -19,10 +19,17 @@ impl Finder {
     pub fn new<'p>(patterns: impl Iterator<Item = &'p Pattern>, rarity: &Rarity<'_>) -> Finder {
         let bare = patterns.filter(|pattern| binds_things_only(pattern));
         let words: Vec<WordId> = bare.flat_map(|pattern| rarity.words_of(pattern)).collect();
+        Finder::of(rarity.lexicon.written(&words).into_iter())
+    }
+
+    /// Finds some words.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Finder {
         // Written as a sentence has them, as it begins and as headlines do: three plain words are found faster than one
         // in any case.
-        let written: Vec<String> = rarity.lexicon.written(&words).into_iter().flat_map(cases).collect();
-        Finder { words: if written.is_empty() { None } else { AhoCorasick::new(written).ok() } }
+        let written: Vec<String> = words.flat_map(cases).collect();
+        // The longest: "second" is no word where "secondly" stands.
+        let longest = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&written);
+        Finder { words: longest.ok().filter(|_| !written.is_empty()) }
     }
 
     /// Where each of the words begins that stands in a text. Cost: linear in it, and hardly any where there are no words to

@@ -1,5 +1,7 @@
 //! Runs patterns over the tokens of a sentence.
 
+use std::sync::Arc;
+
 use super::compile::{Element, Need, Pattern, each, first};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
@@ -39,6 +41,21 @@ pub enum Capture {
     Row(Vec<usize>),
     /// A row of things.
     Things(Things),
+    /// A number of a series.
+    Mark(Numbered),
+    /// The numbers of a series.
+    Marks(Arc<[Numbered]>),
+}
+
+/// A number that only tells the place of something in a series: "Figure 3", "(c)", "Third,". No claim is made of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: u32,
+    /// How it is written, with the word before it.
+    pub text: Arc<str>,
+    /// Where it stands; what it numbers, where it is not in the text itself.
+    pub span: Span,
 }
 
 /// A place where a pattern matched.
@@ -71,6 +88,11 @@ impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
         pattern.needs.iter().all(|need| self.seen.meets(need))
+    }
+
+    /// Whether the pattern can match from the first token on, as far as one look tells.
+    pub fn begins(&self, pattern: &Pattern) -> bool {
+        self.may_begin(&pattern.elements, 0)
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.

@@ -1,6 +1,6 @@
 //! List items in plain text: `- `, `* `, `• `, `1. `, `1) `, `(a) `.
 
-use super::super::BlockKind;
+use super::super::{BlockKind, Label};
 
 /// What begins a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -8,6 +8,7 @@ pub(super) struct Marker {
     /// Its length in bytes, the space after it included.
     pub(super) len: usize,
     style: Style,
+    label: Option<Label>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +36,8 @@ impl Marker {
         };
         let rest = line.get(len..)?;
         let space = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
-        (space > 0).then_some(Marker { len: len + space, style })
+        let label = line.get(..len).filter(|_| !matches!(style, Style::Bullet(_))).and_then(Label::new);
+        (space > 0).then_some(Marker { len: len + space, style, label })
     }
 
     /// Whether items of one list may have the two.
@@ -79,7 +81,8 @@ impl Lists {
         }
         let list = self.open.last().map_or(0, |(.., list)| *list);
         let depth = u8::try_from(self.open.len().saturating_sub(1)).unwrap_or(u8::MAX);
-        BlockKind::ListItem { list, depth, numbered: !matches!(marker.style, Style::Bullet(_)) }
+        let numbered = !matches!(marker.style, Style::Bullet(_));
+        BlockKind::ListItem { list, depth, numbered, label: marker.label }
     }
 
     /// A paragraph at `indent` ends the lists whose markers stand no further left than it.
