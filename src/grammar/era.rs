@@ -172,7 +172,7 @@ pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
 /// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
 fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
-    let plural = ["s", "'s", "’s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let plural = ["s", "'s", "’s", "′s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
     if let Some(found) = age_bound(view, start, floor, end, number).filter(|_| digits == 2) {
         return Some(found);
@@ -181,7 +181,8 @@ fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         return None;
     }
     // "fiscal 2020's first quarter" is of the year; the decade is not told of yet.
-    let owned = plural.len() > 1 && number >= 2010 && !view.previous_word(start).eq_ignore_ascii_case("the");
+    let of_decade = is_any(view.previous_word(start), &["the", "early", "mid", "late"]);
+    let owned = plural.len() > 1 && number >= 2010 && !of_decade;
     match digits {
         4 if owned => None,
         4 if (1000..=2190).contains(&number) => {

@@ -200,6 +200,8 @@ pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, 
 /// The range that starts with `first`, if there is one.
 fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Found> {
     let (joint, next) = joint(view, first.end, between)?;
+    // "+7% to +9%"
+    let next = next + usize::from(view.byte(next) == b'+');
     let number_at = number_start(view, next)?;
     let second = term(view, number_at, next, between)?;
     if second.start > number_at + 1 || second.negative && joint == Joint::Dash || !clean_end(view, &second) {
@@ -224,6 +226,8 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
         return None;
     }
     let (low, high) = shared(view, first, &second)?;
+    let cold = second.negative && !first.negative && view.byte(second.start).is_ascii_digit();
+    let (low, high) = if cold { both_below_zero(low, high) } else { (low, high) };
     // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
     let stretch = matches!(second.of, Of::Unit(unit) if is_time(view, unit));
     let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
@@ -247,6 +251,12 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     }
     let claim = pair(view, &low, &high, floor)?;
     Some(Found::Figures(vec![claim]))
+}
+
+/// "15 to 20 degrees below zero": the first is below zero too, and the second is the lower end.
+fn both_below_zero(first: Term, second: Term) -> (Term, Term) {
+    let low = Term { amount: second.amount, negative: true, ..first };
+    (low, Term { amount: first.amount, negative: true, ..second })
 }
 
 /// "three-fifty", "nine-thirty": a price or a time of day, as they are said.
