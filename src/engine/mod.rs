@@ -40,11 +40,13 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     let case = Case { document, facts, rules };
     let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
     let chances = wording::chances(&case);
+    let mut stretches = wording::Stretches::default();
     let heads = OnceCell::new();
     for (index, rule) in rules.rules().iter().enumerate() {
         let bindings = match &rule.body.bind {
             Bind::Wording { patterns, within } => {
-                wording::bind(&case, rule, patterns, *within, wording::of_rule(&chances, index))
+                let chances = wording::of_rule(&chances, index);
+                wording::bind(&case, rule, patterns, *within, chances, &mut stretches)
             }
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {

@@ -1,5 +1,7 @@
 //! Binding by wording: patterns over the words of a sentence, or of the sentences of a paragraph and of those right below it.
 
+use std::collections::BTreeMap;
+
 use super::Case;
 use super::binding::Binding;
 use crate::document::BlockKind;
@@ -96,6 +98,20 @@ fn look(
     }
 }
 
+/// Sentences put together as though they were one, each stretch of them once for all rules.
+#[derive(Default)]
+pub(super) struct Stretches(BTreeMap<(usize, usize), (Vec<Token>, Seen)>);
+
+impl Stretches {
+    fn of(&mut self, case: &Case<'_>, passages: (usize, usize)) -> &(Vec<Token>, Seen) {
+        self.0.entry(passages).or_insert_with(|| {
+            let held = case.facts.held(passages);
+            let tokens = held.iter().flat_map(|p| p.tokens.iter().copied()).collect();
+            (tokens, joined(case, passages))
+        })
+    }
+}
+
 /// Every place where one of the patterns matches, save where the words around it silence the rule.
 pub(super) fn bind(
     case: &Case<'_>,
@@ -103,6 +119,7 @@ pub(super) fn bind(
     patterns: &[Pattern],
     within: Within,
     chances: &[Chance],
+    stretches: &mut Stretches,
 ) -> Vec<Binding> {
     let mut out: Vec<Binding> = Vec::new();
     for chances in chances.chunk_by(|a, b| a.passages == b.passages) {
@@ -116,9 +133,8 @@ pub(super) fn bind(
             }
             // Sentences that follow each other are taken as though they were one.
             _ => {
-                let tokens: Vec<Token> = held.iter().flat_map(|p| p.tokens.iter().copied()).collect();
-                let seen = joined(case, *passages);
-                let scene = Scene { tokens: &tokens, ..bare(case, &seen) };
+                let (tokens, seen) = stretches.of(case, *passages);
+                let scene = Scene { tokens, ..bare(case, seen) };
                 bind_scene(case, rule, patterns, &scene, &mut out);
             }
         }

@@ -45,7 +45,11 @@ struct Telling {
 /// Sums of one thing by two numbers only, one of which is the other with a slip: the second time with the article, below
 /// the title, or in a sentence that says the same.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let tellings: Vec<Telling> = told.iter().filter_map(|c| telling(case, *c)).collect();
+    let sums: Vec<usize> = told.iter().copied().filter(|c| is_sum(case, *c)).collect();
+    if sums.len() < 2 {
+        return Vec::new();
+    }
+    let tellings: Vec<Telling> = sums.into_iter().filter_map(|c| telling(case, c)).collect();
     let mut by_word: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, telling) in tellings.iter().enumerate() {
         for word in &telling.noun {
@@ -66,10 +70,14 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 /// Things told by two numbers that are looked at: no text is wrong so often.
 const MOST: usize = 64;
 
+/// Whether a claim is a sum of money, and no range of them.
+fn is_sum(case: &Case<'_>, claim: usize) -> bool {
+    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money);
+    figure.and_then(|c| c.quantity()?.value).is_some()
+}
+
 /// A sum with its noun, as far as it has one: the words after it, and one before it that it is a sum of.
 fn telling(case: &Case<'_>, claim: usize) -> Option<Telling> {
-    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money)?;
-    figure.quantity()?.value?;
     case.facts.about.get(claim).filter(|a| !a.added)?;
     let (passage, at) = place(case, claim)?;
     if is_revised(case, claim) {
