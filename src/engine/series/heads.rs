@@ -52,11 +52,8 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
         let rest = part.get(at + 1..).unwrap_or("");
         ["b)", "c)", "2)", "3)", "ii"].iter().any(|label| rest.starts_with(label))
     });
-    let wordings = case.rules.rules().iter().filter_map(|rule| match &rule.body.bind {
-        Bind::Series(series) => Some(&series.patterns),
-        _ => None,
-    });
-    let patterns: Vec<&Pattern> = wordings.flatten().collect();
+    let wordings = Spot::ALL.map(|(spot, _)| wordings_at(case, spot));
+    let of = |spot: Spot| wordings.get(spot as usize).map_or(&[][..], Vec::as_slice);
     let mut out = Vec::new();
     for block in case.facts.blocks.clone() {
         let Some(whole) = case.document.blocks.get(block) else { break };
@@ -71,12 +68,12 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
             }
             BlockKind::Quote | BlockKind::Cell { .. } | BlockKind::FrontMatter => continue,
         };
-        out.extend(head(case, &patterns, (spot, depth), block, whole.span));
+        out.extend(head(case, of(spot), (spot, depth), block, whole.span));
         if told && opened(whole.span.of(text), &["irst", "econd", "hird", "ourth", "ifth", "ixth", "enth"]) {
             for start in sentences(case, block) {
                 out.extend(head(
                     case,
-                    &patterns,
+                    of(Spot::Sentence),
                     (Spot::Sentence, 0),
                     block,
                     Span::new(start, whole.span.end),
@@ -95,7 +92,7 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
                 if apart && short {
                     out.extend(head(
                         case,
-                        &patterns,
+                        of(Spot::Bracket),
                         (Spot::Bracket, 0),
                         block,
                         Span::new(start, whole.span.end),
@@ -105,6 +102,15 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
         }
     }
     out
+}
+
+/// The wordings of the series whose numbers may stand in a sort of place.
+fn wordings_at<'c>(case: &Case<'c>, spot: Spot) -> Vec<&'c Pattern> {
+    let series = case.rules.rules().iter().filter_map(|rule| match &rule.body.bind {
+        Bind::Series(series) if series.spots.contains(&spot) => Some(&series.patterns),
+        _ => None,
+    });
+    series.flatten().collect()
 }
 
 /// Whether the word whose second letter stands at a place opens a sentence, or what stands behind a semicolon or colon, but for
