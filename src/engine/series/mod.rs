@@ -33,6 +33,8 @@ struct Member {
     head: usize,
     style: Style,
     mark: Numbered,
+    /// Whether it may as well be of a series around this one.
+    doubtful: bool,
 }
 
 /// What the members of one series have in common besides how their numbers are written: the sort of place, how deep it
@@ -42,6 +44,9 @@ type Key<'t> = (Spot, u8, String, &'t str, usize);
 
 /// Series longer than this are rather tables.
 const LONGEST: usize = 200;
+
+/// Series that may go on at the same time: more than this do not stand within each other.
+const DEEPEST: usize = 8;
 
 /// Bytes between two members in which it is looked for what lies between them.
 const BETWEEN: usize = 1 << 16;
@@ -55,6 +60,8 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, series: &Series, heads: &[Head]
     let held = all.iter().filter(|members| (2..=LONGEST).contains(&members.len()));
     if !series.under.is_empty() {
         let alone = all.len() == 1 && strays.is_empty();
+        let plain = |members: &&Vec<Member>| members.iter().all(|member| !member.doubtful);
+        let held = held.filter(plain);
         return held.flat_map(|members| announced(case, rule, series, heads, members, alone)).collect();
     }
     if !series.mentions.is_empty() {
@@ -86,20 +93,29 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
         let going = open.entry(key).or_default();
         let readings = || numeral.readings.iter().flatten().copied();
         let last = |members: &Vec<Member>| members.last().map(|m| (m.style, m.mark.number));
-        let next = going.iter().position(|members| {
+        let follows = |members: &Vec<Member>| {
             last(members).is_some_and(|(style, number)| readings().any(|r| r == (style, number + 1)))
-        });
-        let member = |style, number| Member { head: at, style, mark: mark(case, head, numeral, number) };
+        };
+        let next = going.iter().rposition(follows);
+        let member = |style, number| {
+            let mark = mark(case, head, numeral, number);
+            Member { head: at, style, mark, doubtful: false }
+        };
         if let Some(next) = next {
+            let block = going[next].last().and_then(|last| heads.get(last.head)).map(|head| head.block);
+            let adjoins = block.is_some_and(|block| block + 1 == head.block);
+            let doubtful = !adjoins && going.iter().take(next).any(follows);
+            // What began within it is over: "2." and in it "1.", "2.", and then "3."
+            order.extend(going.drain(next + 1..));
             let (style, number) = last(&going[next]).unwrap_or((Style::Digits, 0));
-            going[next].push(member(style, number + 1));
+            going[next].push(Member { doubtful, ..member(style, number + 1) });
         } else if let Some((style, _)) = readings().find(|(_, number)| *number == 1) {
-            let (done, kept) =
-                std::mem::take(going).into_iter().partition(|m| last(m).is_some_and(|l| l.0 == style));
-            *going = kept;
-            order.extend::<Vec<Vec<Member>>>(done);
+            // The series before it may go on behind it.
+            if going.len() >= DEEPEST {
+                order.push(going.remove(0));
+            }
             going.push(vec![member(style, 1)]);
-        } else if let Some((members, (style, number))) = going.iter_mut().find_map(|members| {
+        } else if let Some((members, (style, number))) = going.iter_mut().rev().find_map(|members| {
             let style = members.last()?.style;
             readings().find(|(s, _)| *s == style).map(|reading| (members, reading))
         }) {
