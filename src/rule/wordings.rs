@@ -1,6 +1,6 @@
 //! The wordings of all measures and rules, by their rarest words.
 
-use super::model::{Bind, Measure, MeasureId, Rule, Within};
+use super::model::{Bind, Measure, MeasureId, Rule, Spot, Within};
 use crate::words::compile::Pattern;
 use crate::words::finder::Finder;
 use crate::words::index::{Index, Rarity};
@@ -19,6 +19,8 @@ pub(crate) struct Wordings {
     pub(crate) bare: Finder,
     /// The words that a series in prose in which something is amiss cannot do without.
     pub(crate) places: Finder,
+    /// By sort of place: the rules of the series whose numbers may stand there.
+    series: [Vec<usize>; Spot::ALL.len()],
 }
 
 impl Wordings {
@@ -31,6 +33,11 @@ impl Wordings {
                 _ => numbered(rule, &[]),
             })
         };
+        let at = |spot: Spot| {
+            let series = rules.iter().enumerate();
+            let stands = |rule: &Rule| matches!(&rule.body.bind, Bind::Series(s) if s.spots.contains(&spot));
+            series.filter(|(_, rule)| stands(rule)).map(|(at, _)| at).collect()
+        };
         let rarity = Rarity::of(lexicon);
         Wordings {
             measures: Index::new(told, &rarity),
@@ -38,7 +45,13 @@ impl Wordings {
             bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), &rarity),
             places: Finder::of(["second", "secondly", "third", "thirdly"].into_iter()),
             paragraphs: Index::new(within(Within::Paragraph), &rarity),
+            series: Spot::ALL.map(|(spot, _)| at(spot)),
         }
+    }
+
+    /// The rules of the series whose numbers may stand in a sort of place.
+    pub(crate) fn series_at(&self, spot: Spot) -> &[usize] {
+        self.series.get(spot as usize).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -52,8 +52,6 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
         let rest = part.get(at + 1..).unwrap_or("");
         ["b)", "c)", "2)", "3)", "ii"].iter().any(|label| rest.starts_with(label))
     });
-    let wordings = Spot::ALL.map(|(spot, _)| wordings_at(case, spot));
-    let of = |spot: Spot| wordings.get(spot as usize).map_or(&[][..], Vec::as_slice);
     let mut out = Vec::new();
     for block in case.facts.blocks.clone() {
         let Some(whole) = case.document.blocks.get(block) else { break };
@@ -68,49 +66,42 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
             }
             BlockKind::Quote | BlockKind::Cell { .. } | BlockKind::FrontMatter => continue,
         };
-        out.extend(head(case, of(spot), (spot, depth), block, whole.span));
+        let mut place = |(spot, depth): (Spot, u8), start: usize| {
+            let span = Span::new(start, whole.span.end);
+            out.extend(head(case, wordings_at(case, spot), (spot, depth), block, span));
+        };
+        place((spot, depth), whole.span.start);
         if told && opened(whole.span.of(text), &["irst", "econd", "hird", "ourth", "ifth", "ixth", "enth"]) {
             for start in sentences(case, block) {
-                out.extend(head(
-                    case,
-                    of(Spot::Sentence),
-                    (Spot::Sentence, 0),
-                    block,
-                    Span::new(start, whole.span.end),
-                ));
+                place((Spot::Sentence, 0), start);
             }
         }
         if bracketed {
-            for (at, _) in whole.span.of(text).match_indices('(') {
-                let start = whole.span.start + at;
-                let close = text.as_bytes().get(start..whole.span.end.min(start + BRACKET));
-                // "section 4(a)(1)", "1.5 (0.2)": what belongs to the word before it, and parts of numbers, are no places.
-                let apart = !text
-                    .get(whole.span.start..start)
-                    .is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace()));
-                let short = close.is_some_and(|within| within.contains(&b')') && !within.contains(&b'.'));
-                if apart && short {
-                    out.extend(head(
-                        case,
-                        of(Spot::Bracket),
-                        (Spot::Bracket, 0),
-                        block,
-                        Span::new(start, whole.span.end),
-                    ));
-                }
-            }
+            brackets(text, whole.span).for_each(|start| place((Spot::Bracket, 0), start));
         }
     }
     out
 }
 
 /// The wordings of the series whose numbers may stand in a sort of place.
-fn wordings_at<'c>(case: &Case<'c>, spot: Spot) -> Vec<&'c Pattern> {
-    let series = case.rules.rules().iter().filter_map(|rule| match &rule.body.bind {
-        Bind::Series(series) if series.spots.contains(&spot) => Some(&series.patterns),
-        _ => None,
-    });
-    series.flatten().collect()
+fn wordings_at<'c>(case: &Case<'c>, spot: Spot) -> impl Iterator<Item = &'c Pattern> {
+    let rules = case.rules.rules();
+    let at = case.rules.wordings().series_at(spot).iter().filter_map(|rule| rules.get(*rule));
+    at.flat_map(
+        |rule| if let Bind::Series(series) = &rule.body.bind { series.patterns.as_slice() } else { &[] },
+    )
+}
+
+/// Where brackets open in a stretch that may hold a number: not "section 4(a)(1)", which belongs to the word before it, nor
+/// "1.5 (0.2)".
+fn brackets(text: &str, within: Span) -> impl Iterator<Item = usize> {
+    let opens = within.of(text).match_indices('(').map(move |(at, _)| within.start + at);
+    opens.filter(move |start| {
+        let before = text.get(within.start..*start);
+        let apart = !before.is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace()));
+        let held = text.as_bytes().get(*start..within.end.min(start + BRACKET));
+        apart && held.is_some_and(|held| held.contains(&b')') && !held.contains(&b'.'))
+    })
 }
 
 /// Whether the word whose second letter stands at a place opens a sentence, or what stands behind a semicolon or colon, but for
@@ -126,9 +117,9 @@ fn opens(text: &str, at: usize) -> bool {
 }
 
 /// The head of a stretch, if there is a number in it.
-pub(super) fn head(
+pub(super) fn head<'p>(
     case: &Case<'_>,
-    patterns: &[&Pattern],
+    patterns: impl Iterator<Item = &'p Pattern>,
     (spot, depth): (Spot, u8),
     block: usize,
     span: Span,
@@ -149,7 +140,7 @@ pub(super) fn head(
 }
 
 /// Whether a wording of any series may begin with the first word of a stretch: most of them do not.
-fn may_begin(case: &Case<'_>, patterns: &[&Pattern], span: Span) -> bool {
+fn may_begin<'p>(case: &Case<'_>, mut patterns: impl Iterator<Item = &'p Pattern>, span: Span) -> bool {
     let text = span.of(&case.document.text);
     let Some(first) = text.chars().next() else { return false };
     let len = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
@@ -162,7 +153,7 @@ fn may_begin(case: &Case<'_>, patterns: &[&Pattern], span: Span) -> bool {
     let kind = TokenKind::Word(id);
     let tokens = [Token { span: Span::new(span.start, span.start + len), kind, capital: false }];
     let scene = Scene { tokens: &tokens, claims: &[], lexicon, items: None, seen: &Seen::default() };
-    id != WordId::UNKNOWN && patterns.iter().any(|pattern| scene.begins(pattern))
+    id != WordId::UNKNOWN && patterns.any(|pattern| scene.begins(pattern))
 }
 
 /// The label of a list item as a head.

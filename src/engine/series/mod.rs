@@ -102,9 +102,7 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
             Member { head: at, style, mark, doubtful: false }
         };
         if let Some(next) = next {
-            let block = going[next].last().and_then(|last| heads.get(last.head)).map(|head| head.block);
-            let adjoins = block.is_some_and(|block| block + 1 == head.block);
-            let doubtful = !adjoins && going.iter().take(next).any(follows);
+            let doubtful = !adjoins(heads, &going[next], head) && going.iter().take(next).any(follows);
             // What began within it is over: "2." and in it "1.", "2.", and then "3."
             order.extend(going.drain(next + 1..));
             let (style, number) = last(&going[next]).unwrap_or((Style::Digits, 0));
@@ -131,6 +129,12 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
     }
     order.extend(open.into_values().flatten());
     (order, strays)
+}
+
+/// Whether a head stands in the block right below the last member of a series.
+fn adjoins(heads: &[Head], members: &[Member], head: &Head) -> bool {
+    let last = members.last().and_then(|last| heads.get(last.head));
+    last.is_some_and(|last| last.block + 1 == head.block)
 }
 
 /// The number of a head, where a wording of the series stands there.
@@ -309,15 +313,19 @@ fn mentioned(case: &Case<'_>, series: &Series, heads: &[Head], members: &[Member
         return out;
     };
     let all: Arc<[Numbered]> = members.iter().map(|member| member.mark.clone()).collect();
-    let wordings: Vec<&Pattern> = series.mentions.iter().collect();
     let placed =
         |start: usize| members.iter().any(|m| heads.get(m.head).is_some_and(|h| h.span.start == start));
     for block in case.facts.blocks.clone() {
         let Some(whole) = case.document.blocks.get(block) else { break };
         for (at, _) in whole.span.of(text).match_indices(word) {
             let start = whole.span.start + at;
-            let head =
-                heads::head(case, &wordings, (Spot::Paragraph, 0), block, Span::new(start, whole.span.end));
+            let head = heads::head(
+                case,
+                series.mentions.iter(),
+                (Spot::Paragraph, 0),
+                block,
+                Span::new(start, whole.span.end),
+            );
             let Some(head) = head.filter(|_| !placed(start)) else { continue };
             let numeral = numeral_in(case, &series.mentions, &head);
             let number = numeral.and_then(|n| {
