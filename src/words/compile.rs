@@ -68,10 +68,8 @@ pub enum Need {
     Clue(Clue),
     /// This mark.
     Mark(Mark),
-    /// A figure of one of these kinds.
-    Figure(KindSet),
-    /// At least so many figures.
-    Figures(u8),
+    /// At least so many figures of these kinds.
+    Figures(KindSet, u8),
     /// One of these at least: what the branches of a choice need.
     Any(Box<[Clue]>),
 }
@@ -200,20 +198,16 @@ impl Needing<'_> {
     /// Adds what a sequence cannot match without.
     fn of_sequence(&mut self, elements: &[Element]) {
         let start = self.found.len();
-        let mut figures: u8 = 0;
+        let mut figures: Vec<(KindSet, u8)> = Vec::new();
         for (element, inside) in each(elements) {
             match element {
                 Element::Word(word) => self.found.push(Need::Clue(Clue::Word(word))),
                 Element::List(list) => self.found.push(Need::Clue(Clue::List(list))),
                 Element::Mark(mark) => self.found.push(Need::Mark(mark)),
                 Element::Capture { ask: Ask::One(kinds), .. } => {
-                    self.found.push(Need::Figure(kinds));
-                    figures = figures.saturating_add(1);
+                    figures.push((kinds, 1));
                 }
-                Element::Capture { ask: Ask::Row(kinds) | Ask::Tails(kinds), .. } => {
-                    self.found.push(Need::Figure(kinds));
-                    figures = figures.saturating_add(2);
-                }
+                Element::Capture { ask: Ask::Row(kinds) | Ask::Tails(kinds), .. } => figures.push((kinds, 2)),
                 Element::Bracket(Bracket::OneOf, _) => {
                     let need = self.of_choice(inside);
                     self.found.extend(need);
@@ -221,18 +215,15 @@ impl Needing<'_> {
                 _ => {}
             }
         }
-        if figures > 1 {
-            self.found.push(Need::Figures(figures));
-        }
+        self.found.extend(of_figures(&figures));
         // What is asked at the least cost first: most sentences lack the figures, and a bit tells.
         let sequence = self.found.get_mut(start..).unwrap_or_default();
         sequence.sort_by_key(|need| match need {
-            Need::Figures(_) => 0,
-            Need::Figure(_) => 1,
-            Need::Mark(_) => 2,
-            Need::Clue(Clue::Word(_)) => 3,
-            Need::Clue(Clue::List(_)) => 4,
-            Need::Any(_) => 5,
+            Need::Figures(..) => 0,
+            Need::Mark(_) => 1,
+            Need::Clue(Clue::Word(_)) => 2,
+            Need::Clue(Clue::List(_)) => 3,
+            Need::Any(_) => 4,
         });
     }
 
@@ -251,7 +242,10 @@ impl Needing<'_> {
             });
             match &mut shared {
                 None => shared = Some(self.found.drain(start..).collect()),
-                Some(shared) => shared.retain(|need| needs.contains(need)),
+                Some(shared) => {
+                    *shared =
+                        shared.iter().filter_map(|need| needs.iter().find_map(|n| need.common(n))).collect();
+                }
             }
             self.found.truncate(start);
         }
@@ -272,13 +266,40 @@ impl Needing<'_> {
     }
 }
 
+/// What captures need together, each given with its kinds and how many figures it takes: of all kinds so many, and of the
+/// kinds of one of them as many as can only be of those.
+fn of_figures(captures: &[(KindSet, u8)]) -> impl Iterator<Item = Need> {
+    let mut sets: Vec<KindSet> = Vec::new();
+    let all = captures.iter().map(|(kinds, _)| *kinds).reduce(KindSet::or);
+    for kinds in all.into_iter().chain(captures.iter().map(|(kinds, _)| *kinds)) {
+        let kinds = kinds.of_any_date();
+        if !sets.contains(&kinds) {
+            sets.push(kinds);
+        }
+    }
+    sets.into_iter().map(|kinds| {
+        let only = captures.iter().filter(|(of, _)| of.within(kinds));
+        Need::Figures(kinds, only.fold(0, |sum: u8, (_, figures)| sum.saturating_add(*figures)))
+    })
+}
+
 impl Need {
+    /// What follows from this need and from another alike: of figures the fewer.
+    fn common(&self, other: &Need) -> Option<Need> {
+        match (self, other) {
+            (Need::Figures(kinds, one), Need::Figures(same, two)) if kinds == same => {
+                Some(Need::Figures(*kinds, (*one).min(*two)))
+            }
+            _ => (self == other).then(|| self.clone()),
+        }
+    }
+
     /// The clues one of which must stand in the text, where it is of that kind.
     pub fn clues(&self) -> Option<&[Clue]> {
         match self {
             Need::Clue(clue) => Some(std::slice::from_ref(clue)),
             Need::Any(clues) => Some(clues),
-            Need::Mark(_) | Need::Figure(_) | Need::Figures(_) => None,
+            Need::Mark(_) | Need::Figures(..) => None,
         }
     }
 }

@@ -53,7 +53,7 @@ fn cases(word: &str) -> [String; 3] {
 
 /// Whether a pattern binds things, but no figure, so that it can match where there is none.
 fn binds_things_only(pattern: &Pattern) -> bool {
-    let figures = |need: &Need| matches!(need, Need::Figure(_) | Need::Figures(_));
+    let figures = |need: &Need| matches!(need, Need::Figures(..));
     let things = |(element, _): (Element, _)| {
         matches!(element, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. })
     };

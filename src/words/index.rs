@@ -201,13 +201,13 @@ impl<'l> Rarity<'l> {
 
     /// The keys of the rarest need of a pattern.
     fn rarest<'k>(&'k self, pattern: &'k Pattern) -> Option<impl Iterator<Item = Key>> {
-        let needs = pattern.needs.iter().filter(|need| !matches!(need, Need::Mark(_) | Need::Figures(_)));
+        let needs = pattern.needs.iter().filter(|need| !matches!(need, Need::Mark(_)));
         needs.min_by_key(|need| self.commonness(need)).map(|need| self.keys(need))
     }
 
     /// The keys of a need, one of which must stand in the text; none for a need that has no keys.
     fn keys<'k>(&'k self, need: &'k Need) -> impl Iterator<Item = Key> {
-        let kinds = if let Need::Figure(kinds) = need { *kinds } else { KindSet::default() };
+        let kinds = if let Need::Figures(kinds, _) = need { *kinds } else { KindSet::default() };
         let words = need.clues().unwrap_or_default().iter().flat_map(|clue| match clue {
             Clue::Word(word) => std::slice::from_ref(word),
             Clue::List(list) => self.firsts_of(*list).map_or(&[][..], |(words, _)| words.as_slice()),
@@ -221,7 +221,7 @@ impl<'l> Rarity<'l> {
 
     /// How common the keys of a need are together.
     fn commonness(&self, need: &Need) -> u32 {
-        if let Need::Figure(kinds) = need {
+        if let Need::Figures(kinds, _) = need {
             return kinds.kinds().map(commonness_of_kind).sum();
         }
         let of_clue = |clue: &Clue| match clue {

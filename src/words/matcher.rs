@@ -145,11 +145,9 @@ impl Scene<'_> {
     /// Where a pattern may begin: the figures, and the last token. As many figures as it needs must be left from there on.
     fn starts(&self, pattern: &Pattern) -> (&[u32], usize) {
         let figures = self.seen.figures();
-        let needed = pattern.needs.iter().find_map(|need| match need {
-            Need::Figures(most) => Some(usize::from(*most)),
-            Need::Figure(_) => Some(1),
-            _ => None,
-        });
+        let least =
+            |need: &Need| if let Need::Figures(_, least) = need { Some(usize::from(*least)) } else { None };
+        let needed = pattern.needs.iter().filter_map(least).max();
         let Some(needed) = needed else { return (figures, self.tokens.len()) };
         let figures = figures.get(..(figures.len() + 1).saturating_sub(needed)).unwrap_or(&[]);
         (figures, figures.last().map_or(0, |last| *last as usize))

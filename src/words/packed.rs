@@ -116,8 +116,7 @@ fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
         match need {
             Need::Clue(clue) => out.extend_from_slice(&record_of_clue(*clue)),
             Need::Mark(mark) => out.extend_from_slice(&record_of(Element::Mark(*mark))),
-            Need::Figure(kinds) => out.extend_from_slice(&record(FIGURE, 0, kinds.packed())),
-            Need::Figures(most) => out.extend_from_slice(&record(FIGURES, *most, 0)),
+            Need::Figures(kinds, least) => out.extend_from_slice(&record(FIGURES, *least, kinds.packed())),
             Need::Any(clues) => {
                 out.extend_from_slice(&record(ANY_OF, 0, u32::try_from(clues.len()).ok()?));
                 for clue in clues {
@@ -146,9 +145,8 @@ const TAILS: u8 = 13;
 const THINGS: u8 = 14;
 const NAMES: u8 = 15;
 const ITEMS: u8 = 16;
-const FIGURE: u8 = 17;
-const FIGURES: u8 = 18;
-const ANY_OF: u8 = 19;
+const FIGURES: u8 = 17;
+const ANY_OF: u8 = 18;
 
 const fn record(tag: u8, small: u8, large: u32) -> Record {
     let [a, b, c, d] = large.to_le_bytes();
@@ -218,8 +216,7 @@ fn need(rest: &mut Packed<'_>) -> Option<Need> {
     let large = u32::from_le_bytes(large);
     Some(match tag {
         MARK => Need::Mark(*Mark::ALL.get(usize::from(small))?),
-        FIGURE => Need::Figure(KindSet::unpacked(large)?),
-        FIGURES => Need::Figures(small),
+        FIGURES => Need::Figures(KindSet::unpacked(large)?, small),
         ANY_OF => {
             let count = usize::try_from(large).ok()?;
             let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?.as_chunks().0;

@@ -180,6 +180,17 @@ impl KindSet {
         self.bits & other.bits != 0
     }
 
+    /// The set, whatever it asks of dates.
+    #[must_use]
+    pub const fn of_any_date(self) -> KindSet {
+        KindSet { dates: DateAsk::Any, ..self }
+    }
+
+    /// Whether all its kinds are in another set.
+    pub const fn within(self, other: KindSet) -> bool {
+        self.bits & !other.bits == 0
+    }
+
     /// Whether it holds a kind.
     pub fn holds(self, kind: Kind) -> bool {
         self.bits & bit(kind) != 0
@@ -187,7 +198,9 @@ impl KindSet {
 
     /// The kinds that it holds.
     pub fn kinds(self) -> impl Iterator<Item = Kind> {
-        Kind::ALL.into_iter().filter(move |k| self.holds(*k))
+        let rest = |bits: &u16| Some(bits & bits.wrapping_sub(1)).filter(|bits| *bits != 0);
+        let each = std::iter::successors(Some(self.bits).filter(|bits| *bits != 0), rest);
+        each.filter_map(|bits| Kind::ALL.get(bits.trailing_zeros() as usize).copied())
     }
 
     /// The set as one number, with what it asks of dates above the kinds.

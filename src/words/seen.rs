@@ -4,7 +4,7 @@ use super::compile::{Clue, Need};
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{KindSet, Mark};
 use super::token::{Token, TokenKind};
-use crate::claim::Claim;
+use crate::claim::{Claim, Kind};
 
 /// The words, the word lists, the marks and the figures of a sentence. It may hold more than there is, never less: words
 /// and lists share bits.
@@ -14,6 +14,8 @@ pub struct Seen {
     lists: Bits<4>,
     marks: u16,
     kinds: KindSet,
+    /// How many figures of each kind; 255 are as many as any pattern needs.
+    counts: [u8; Kind::ALL.len()],
     /// The tokens that are figures.
     figures: Vec<u32>,
 }
@@ -57,6 +59,7 @@ impl Seen {
                 TokenKind::Figure(figure) => {
                     if let Some(claim) = claims.get(figure) {
                         seen.kinds = seen.kinds.with(claim.kind);
+                        seen.counts[claim.kind as usize] = seen.counts[claim.kind as usize].saturating_add(1);
                         seen.figures.push(at);
                     }
                 }
@@ -71,6 +74,7 @@ impl Seen {
         self.lists.join(&next.lists);
         self.marks |= next.marks;
         self.kinds = self.kinds.or(next.kinds);
+        self.counts.iter_mut().zip(next.counts).for_each(|(all, more)| *all = all.saturating_add(more));
         self.figures.extend(next.figures.iter().map(|at| at + offset));
     }
 
@@ -89,9 +93,11 @@ impl Seen {
         self.marks >> mark as u16 & 1 == 1
     }
 
-    /// Whether a figure of one of these kinds stands there.
-    pub fn figure(&self, kinds: KindSet) -> bool {
+    /// Whether at least so many figures of these kinds stand there.
+    pub fn figures_of(&self, kinds: KindSet, least: u8) -> bool {
+        let counts = || kinds.kinds().filter_map(|kind| self.counts.get(kind as usize));
         self.kinds.meets(kinds)
+            && (least < 2 || counts().fold(0, |sum: u8, count| sum.saturating_add(*count)) >= least)
     }
 
     /// Whether it has what a pattern cannot match without.
@@ -100,8 +106,7 @@ impl Seen {
             Need::Clue(clue) => self.shows(*clue),
             Need::Mark(mark) => self.mark(*mark),
             Need::Any(clues) => clues.iter().any(|clue| self.shows(*clue)),
-            Need::Figure(kinds) => self.figure(*kinds),
-            Need::Figures(most) => self.figures.len() >= usize::from(*most),
+            Need::Figures(kinds, least) => self.figures_of(*kinds, *least),
         }
     }
 
