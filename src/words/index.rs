@@ -30,7 +30,7 @@ pub struct Index<T> {
 }
 
 /// Patterns that share a need at least, for it to be asked once for all of them.
-const MANY: u32 = 8;
+const MANY: u32 = 16;
 
 /// What a pattern can stand under.
 #[derive(Clone, Copy)]
