@@ -41,8 +41,7 @@ impl Binding {
 
     /// Where everything bound stands, in the order of the text.
     pub(crate) fn spans(&self, case: &Case<'_>) -> Vec<Span> {
-        let mut spans: Vec<Span> =
-            self.all().filter_map(|c| case.facts.claims.get(c)).map(|c| c.span).collect();
+        let mut spans: Vec<Span> = self.all().filter_map(|c| case.claim(c)).map(|c| c.span).collect();
         spans.extend(self.captures.iter().filter_map(|c| match c {
             Capture::Things(things) => Some(things.span),
             Capture::Mark(mark) => Some(mark.span),

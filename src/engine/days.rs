@@ -17,7 +17,7 @@ const YEARS: i16 = 2;
 
 /// Other days that would fit in place of a claim, written as it is: a weekday; or a day of the month, and a year.
 pub(super) fn fitting(case: &Case<'_>, binding: &Binding, check: &Expr, claim: usize) -> Vec<String> {
-    let Some(figure) = case.facts.claims.get(claim) else { return Vec::new() };
+    let Some(figure) = case.claim(claim) else { return Vec::new() };
     let holds = |instead: Instead| {
         let truth = supposing(case, binding, check, (claim, instead), Reading::Stated);
         matches!(truth, Some(Value::Truth(Outcome::Holds)))

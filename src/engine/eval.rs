@@ -35,7 +35,7 @@ fn over_units(
     join: fn(Outcome, Outcome) -> Outcome,
 ) -> Outcome {
     let vocabulary = case.rules.vocabulary();
-    let claim = |c: usize| case.facts.claims.get(c);
+    let claim = |c: usize| case.claim(c);
     // Hardly a unit has more than one reading. All figures of one unit are read alike: nobody adds two sorts of miles.
     let mut several: Vec<(Unit, usize)> = Vec::new();
     for found in binding.all().filter_map(claim) {
@@ -151,14 +151,14 @@ impl Scope<'_> {
         let choice = self.choices.iter().find(|(c, _)| *c == claim).map_or(0, |(_, choice)| *choice);
         match self.instead.filter(|(c, _)| *c == claim) {
             Some((_, Instead::Number(number))) => {
-                let claim = self.case.facts.claims.get(claim)?;
+                let claim = self.case.claim(claim)?;
                 return worth(claim, number, choice, self.case.rules.vocabulary());
             }
             Some((_, Instead::Date(date))) => return Some(Value::Date(date)),
             Some((_, Instead::Weekday(day))) => return Some(Value::Weekday(day)),
             None => {}
         }
-        of_claim(self.case.facts.claims.get(claim)?, self.reading, choice, self.case.rules.vocabulary())
+        of_claim(self.case.claim(claim)?, self.reading, choice, self.case.rules.vocabulary())
     }
 
     fn amount(&self, expr: &Expr) -> Option<Amount> {
@@ -200,7 +200,7 @@ impl Scope<'_> {
     /// Whether something holds of every figure that a name stands for.
     fn all(&self, name: &Expr, holds: impl Fn(&Claim) -> bool) -> Option<Value> {
         let claims = self.bound(name)?;
-        Some(truth_of(claims.iter().all(|c| self.case.facts.claims.get(*c).is_some_and(&holds))))
+        Some(truth_of(claims.iter().all(|c| self.case.claim(*c).is_some_and(&holds))))
     }
 
     fn call(&self, function: Function, arguments: &[Expr]) -> Option<Value> {
@@ -256,12 +256,12 @@ impl Scope<'_> {
             }
             Function::Unit => {
                 let [claim] = self.bound(first)? else { return None };
-                let claim = self.case.facts.claims.get(*claim)?;
+                let claim = self.case.claim(*claim)?;
                 Some(Value::Text(unit_name(claim, self.case.rules.vocabulary())?))
             }
             Function::Hedge => {
                 let [claim] = self.bound(first)? else { return None };
-                let hedge = self.case.facts.claims.get(*claim)?.hedge.as_ref().map(|h| h.span);
+                let hedge = self.case.claim(*claim)?.hedge.as_ref().map(|h| h.span);
                 let text = hedge.map_or("", |span| span.of(&self.case.document.text));
                 Some(Value::Text(text.to_lowercase().into()))
             }
@@ -280,7 +280,7 @@ impl Scope<'_> {
                 let [claim] = self.bound(first)? else { return None };
                 let numbers = match self.instead.filter(|(c, _)| c == claim) {
                     Some((_, Instead::Number(number))) => Interval::point(number),
-                    _ => bare(self.case.facts.claims.get(*claim)?, self.reading)?,
+                    _ => bare(self.case.claim(*claim)?, self.reading)?,
                 };
                 Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
             }
@@ -291,14 +291,13 @@ impl Scope<'_> {
             }
             Function::Alike => {
                 let (a, b) = (self.bound(first)?, self.bound(arguments.get(1)?)?);
-                let unit = |c: &usize| self.case.facts.claims.get(*c).map(|c| (c.kind, c.unit));
+                let unit = |c: &usize| self.case.claim(*c).map(|c| (c.kind, c.unit));
                 Some(truth_of(a.iter().chain(b).map(unit).all(|u| u == a.first().and_then(unit))))
             }
             Function::Same => {
                 let (a, b) = (self.bound(first)?.first()?, self.bound(arguments.get(1)?)?.first()?);
-                let noun = |c: usize| {
-                    self.case.facts.about.get(c)?.of.map(|s| s.of(&self.case.document.text).to_lowercase())
-                };
+                let noun =
+                    |c: usize| self.case.about(c)?.of.map(|s| s.of(&self.case.document.text).to_lowercase());
                 Some(truth_of(noun(*a).is_some() && noun(*a) == noun(*b)))
             }
         }
@@ -307,7 +306,7 @@ impl Scope<'_> {
     /// The ending that a figure has, and the one that its digits take; nothing where it has none.
     fn endings(&self, name: &Expr) -> Option<(&'static str, &'static str)> {
         let [claim] = self.bound(name)? else { return None };
-        let claim = self.case.facts.claims.get(*claim)?;
+        let claim = self.case.claim(*claim)?;
         Some(super::ending::of(claim.span.of(&self.case.document.text)).unwrap_or_default())
     }
 

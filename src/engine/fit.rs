@@ -19,7 +19,7 @@ const FINER: i32 = 2;
 pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
     let mut fits = Vec::new();
     for (slot, claim) in bound(binding) {
-        let Some(figure) = case.facts.claims.get(claim) else { continue };
+        let Some(figure) = case.claim(claim) else { continue };
         let texts = if days::is_day(figure) {
             days::fitting(case, binding, &rule.body.check, claim)
         } else {
@@ -39,7 +39,7 @@ pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option
 /// A figure that fits once two neighbouring digits of it change places. Of a bound most numbers fit, so nothing is said.
 pub(super) fn swapped(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
     for (_, claim) in bound(binding) {
-        let Some(digits) = case.facts.claims.get(claim).and_then(|c| Digits::of(case, c)) else { continue };
+        let Some(digits) = case.claim(claim).and_then(|c| Digits::of(case, c)) else { continue };
         let bounds = solve(case, binding, &rule.body.check, claim).is_some_and(|fit| fit.side != Side::Only);
         for turned in digits.swaps() {
             let Some(number) = digits.worth(&turned).filter(|_| !bounds) else { continue };

@@ -19,7 +19,7 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within:
         let held = &case.facts.passages[passages.clone()];
         let claims = held.iter().flat_map(|p| p.claims.clone());
         let fit = |claim: &usize, measure: MeasureId| {
-            case.facts.about.get(*claim).is_some_and(|a| {
+            case.about(*claim).is_some_and(|a| {
                 a.measures.contains(&measure)
                     && !a.denied
                     && !a.supposed

@@ -17,10 +17,12 @@ mod wording;
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::claim::{Claim, Kind, Quantity};
 use crate::document::Document;
-use crate::fact::Facts;
+use crate::fact::{About, Facts, Passage};
 use crate::finding::{Finding, Place, Severity};
 use crate::interval::Outcome;
+use crate::number::Number;
 use crate::rule::{Bind, Rule, RuleSet};
 use crate::span::Span;
 
@@ -33,6 +35,40 @@ pub(crate) struct Case<'c> {
     pub(crate) document: &'c Document,
     pub(crate) facts: &'c Facts,
     pub(crate) rules: &'c RuleSet,
+}
+
+/// Claims are told by their place among the facts; one that does not exist has nothing to say.
+impl<'c> Case<'c> {
+    fn claim(&self, claim: usize) -> Option<&'c Claim> {
+        self.facts.claims.get(claim)
+    }
+
+    fn about(&self, claim: usize) -> Option<&'c About> {
+        self.facts.about.get(claim)
+    }
+
+    fn is(&self, claim: usize, kind: Kind) -> bool {
+        self.claim(claim).is_some_and(|c| c.kind == kind)
+    }
+
+    fn quantity(&self, claim: usize) -> Option<&'c Quantity> {
+        self.claim(claim)?.quantity()
+    }
+
+    /// The one number that a claim stands for, as it is written.
+    fn value(&self, claim: usize) -> Option<Number> {
+        self.quantity(claim)?.value
+    }
+
+    /// Which passage a claim stands in.
+    fn passage_of(&self, claim: usize) -> Option<usize> {
+        self.about(claim).map(|about| about.passage)
+    }
+
+    /// The passage that a claim stands in.
+    fn passage(&self, claim: usize) -> Option<&'c Passage> {
+        self.facts.passages.get(self.passage_of(claim)?)
+    }
 }
 
 /// What the rules find wrong in a document, in the order of the text.

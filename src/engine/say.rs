@@ -51,7 +51,7 @@ fn labels(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Vec<Label> {
     };
     for slot in 0..binding.captures.len() {
         for (i, claim) in binding.claims(slot).iter().enumerate() {
-            if let Some(claim) = case.facts.claims.get(*claim) {
+            if let Some(claim) = case.claim(*claim) {
                 add(claim.span, slot, slot == lead && i == 0);
             }
         }
@@ -120,7 +120,7 @@ fn shown(case: &Case<'_>, binding: &Binding, expr: &Expr) -> String {
 
 /// A claim with its hedge, on one line.
 pub(super) fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
-    let claim = case.facts.claims.get(claim)?;
+    let claim = case.claim(claim)?;
     let span = claim.hedge.map_or(claim.span, |h| claim.span.cover(h.span));
     let text = flat(span.of(&case.document.text));
     // "or about 5" is a hedge as the sentence has it, and "about 5" as a message does.
@@ -130,7 +130,7 @@ pub(super) fn claim_text(case: &Case<'_>, claim: usize) -> Option<String> {
 /// A claim as it stands within a message: "Twelve" begins a sentence of the text, but none of the message.
 fn within(case: &Case<'_>, claim: usize) -> Option<String> {
     let text = claim_text(case, claim)?;
-    let claim = case.facts.claims.get(claim)?;
+    let claim = case.claim(claim)?;
     let word = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let plain = word > 2 && text.bytes().take(word).skip(1).all(|b| b.is_ascii_lowercase());
     let spoken = claim.hedge.is_some_and(|h| h.span.start < claim.span.start)
@@ -170,7 +170,7 @@ fn style<'c>(case: &'c Case<'_>, binding: &Binding, amount: &Amount) -> Option<&
         },
         Measure::Plain => matches!(claim.kind, Kind::Count) && claim.unit == Unit::None,
     };
-    binding.all().filter_map(|c| case.facts.claims.get(c)).find(fits)
+    binding.all().filter_map(|c| case.claim(c)).find(fits)
 }
 
 /// An amount as a reader would write it.

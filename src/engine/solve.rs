@@ -101,7 +101,7 @@ impl Sides<'_> {
     /// one in its inverse, which covers sums, products, quotients and, away from their kinks, absolute values. What is
     /// found is put to the test, so a curve of another form gives nothing.
     fn meet(&self) -> Option<(Number, bool)> {
-        let start = self.case.facts.claims.get(self.claim)?.quantity()?.value?;
+        let start = self.case.claim(self.claim)?.quantity()?.value?;
         let step = Number::ratio(9, 8)?;
         let from = if start.is_zero() { Number::int(1) } else { start };
         let inverse = |n: Number| if n.is_zero() { None } else { Number::int(1).div(n) };

@@ -92,9 +92,9 @@ const BESIDE: usize = 2;
 pub(super) fn only_figure(case: &Case<'_>, block: usize) -> Option<usize> {
     let span = case.document.blocks.get(block)?.span;
     let from = case.facts.claims.partition_point(|c| c.span.start < span.start);
-    let claim = case.facts.claims.get(from).filter(|c| span.contains(c.span))?;
+    let claim = case.claim(from).filter(|c| span.contains(c.span))?;
     let rest = span.len() - claim.span.len();
-    let more = case.facts.claims.get(from + 1).is_some_and(|c| span.contains(c.span));
+    let more = case.claim(from + 1).is_some_and(|c| span.contains(c.span));
     (!more && rest <= BESIDE).then_some(from)
 }
 

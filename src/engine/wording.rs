@@ -211,7 +211,7 @@ fn covers(old: &Binding, new: &Binding) -> bool {
 
 /// Whether the figures all stand inside one quotation or all outside any.
 pub(super) fn one_quotation(case: &Case<'_>, binding: &Binding) -> bool {
-    let mut marks = binding.all().filter_map(|c| case.facts.about.get(c)).map(|a| a.quotation);
+    let mut marks = binding.all().filter_map(|c| case.about(c)).map(|a| a.quotation);
     let first = marks.next();
     marks.all(|m| Some(m) == first)
 }

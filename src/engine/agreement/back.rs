@@ -54,12 +54,11 @@ fn tells_it_again(case: &Case<'_>, one: usize, later: usize) -> bool {
 
 /// Whether no other figure of the sentence tells the same measure: "killed four a day after another storm claimed three".
 fn is_told_once(case: &Case<'_>, claim: usize) -> bool {
-    let Some((about, (passage, _))) = case.facts.about.get(claim).zip(place(case, claim)) else {
+    let Some((about, (passage, _))) = case.about(claim).zip(place(case, claim)) else {
         return false;
     };
     let same = |c: &usize| {
-        *c != claim
-            && case.facts.about.get(*c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)))
+        *c != claim && case.about(*c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)))
     };
     !passage.claims.clone().any(|c| same(&c))
 }
@@ -90,8 +89,8 @@ pub(super) fn is_lead(case: &Case<'_>, above: usize, claim: usize) -> bool {
     };
     let paragraph = |b: &Block| b.kind == BlockKind::Paragraph;
     let before = case.document.blocks.get(..block).unwrap_or(&[]);
-    let passage = |claim: usize| case.facts.about.get(claim).map(|a| a.passage);
-    let first = passage(claim).and_then(|p| p.checked_sub(1)).and_then(|p| case.facts.passages.get(p));
+    let first =
+        case.passage_of(claim).and_then(|p| p.checked_sub(1)).and_then(|p| case.facts.passages.get(p));
     let opens = first.is_none_or(|previous| previous.sentence.block < block);
     one < block
         && opens
@@ -116,23 +115,21 @@ fn told_before(case: &Case<'_>, before: &[usize], later: usize) -> Option<usize>
     if !plain(later) {
         return None;
     }
-    let apart = |c: usize| case.facts.about.get(c).map(|a| a.passage);
-    let mut near = before
-        .iter()
-        .copied()
-        .filter(|c| apart(*c) != apart(later) && may_be_miscounted(case, *c, later) && plain(*c));
+    let mut near = before.iter().copied().filter(|c| {
+        case.passage_of(*c) != case.passage_of(later) && may_be_miscounted(case, *c, later) && plain(*c)
+    });
     let first = near.next()?;
     near.try_fold(first, |_, c| exactly_same(case, first, c).then_some(c))
 }
 
 fn is_elsewhere(case: &Case<'_>, claim: usize) -> bool {
-    case.facts.about.get(claim).is_none_or(|a| a.elsewhere)
+    case.about(claim).is_none_or(|a| a.elsewhere)
 }
 
 /// Whether a count told before is, or may be, the same number, or counts of one sentence that add up to it: "two men
 /// and four women", "a woman and five men".
 pub(super) fn is_accounted_for(case: &Case<'_>, later: usize) -> bool {
-    let Some(about) = case.facts.about.get(later) else { return true };
+    let Some(about) = case.about(later) else { return true };
     let passages = case.facts.passages.get(..=about.passage).unwrap_or(&[]);
     let counts = |claim: &usize| *claim != later && may_be_of_the_same(case, *claim, later);
     passages.iter().any(|passage| {
@@ -156,14 +153,14 @@ fn comes_after_and(case: &Case<'_>, count: usize) -> bool {
 
 /// Whether a count is the number of a later telling: one of the same measure may be hedged, any other must be written so.
 fn accounts_for(case: &Case<'_>, count: usize, later: usize) -> bool {
-    let told = case.facts.about.get(count).is_some_and(|a| !a.measures.is_empty());
+    let told = case.about(count).is_some_and(|a| !a.measures.is_empty());
     if told { same_number(case, count, later) } else { exactly_same(case, count, later) }
 }
 
 /// Whether a count may be of the things that another counts: neither measure nor noun says otherwise.
 pub(super) fn may_be_of_the_same(case: &Case<'_>, count: usize, other: usize) -> bool {
-    let kind = case.facts.claims.get(count).map(|c| c.kind);
-    let Some((a, b)) = case.facts.about.get(count).zip(case.facts.about.get(other)) else { return true };
+    let kind = case.claim(count).map(|c| c.kind);
+    let Some((a, b)) = case.about(count).zip(case.about(other)) else { return true };
     let measure = a.measures.is_empty() || a.measures.iter().any(|m| b.measures.contains(m));
     match kind {
         Some(Kind::Count) => measure && !is_parted_by_noun(case, a.of, b.of),
@@ -178,11 +175,10 @@ const SUMMED: usize = 4;
 
 /// Whether two counts add up to a third. A "1" in digits is mostly a number that counts nothing.
 pub(super) fn adds_up(case: &Case<'_>, a: usize, b: usize, whole: usize) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    let is_digit = |c: usize| case.facts.claims.get(c).is_some_and(|c| c.span.of(&case.document.text) == "1");
-    let part = |c: usize| value(c).filter(|_| !is_digit(c));
+    let is_digit = |c: usize| case.claim(c).is_some_and(|c| c.span.of(&case.document.text) == "1");
+    let part = |c: usize| case.value(c).filter(|_| !is_digit(c));
     let sum = part(a).zip(part(b)).and_then(|(a, b)| a.add(b));
-    sum.is_some() && sum == value(whole)
+    sum.is_some() && sum == case.value(whole)
 }
 
 /// Whether a sentence names a day, a place or an event that the text before it has not named.
@@ -194,7 +190,7 @@ fn brings_in_something(case: &Case<'_>, claim: usize) -> bool {
 /// Whether a sentence holds a date or a weekday that stands in none before it.
 fn brings_in_a_day(case: &Case<'_>, passage: &Passage) -> bool {
     let days = |range: std::ops::Range<usize>| {
-        let claims = range.filter_map(|c| case.facts.claims.get(c));
+        let claims = range.filter_map(|c| case.claim(c));
         claims
             .filter(|c| matches!(c.kind, Kind::Date | Kind::Weekday))
             .map(|c| c.span.of(&case.document.text))

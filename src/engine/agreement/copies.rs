@@ -65,7 +65,7 @@ fn told_twice(case: &Case<'_>, claims: &[usize], one: usize, other: usize) -> bo
 /// The kind of a claim, and the three words after or before it, in any case, as one number: whether they are the same is
 /// looked at where the numbers are.
 fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, u64)> {
-    let figure = case.facts.claims.get(claim)?;
+    let figure = case.claim(claim)?;
     let kind = figure.kind;
     if !matches!(kind, Kind::Count | Kind::Age | Kind::Money | Kind::Percent | Kind::Duration | Kind::Measure)
         || kind == Kind::Count && !counts_things(case, claim)
@@ -80,9 +80,8 @@ fn wording_key(case: &Case<'_>, claim: usize, after: bool) -> Option<(Kind, u64)
 
 /// Whether a number is a whole one with its noun behind it: "Python 3.11" and "room 12" are names.
 fn counts_things(case: &Case<'_>, claim: usize) -> bool {
-    let whole =
-        case.facts.claims.get(claim).and_then(|c| c.quantity()?.value).is_some_and(Number::is_integer);
-    let noun = case.facts.about.get(claim).is_some_and(|about| about.of.is_some());
+    let whole = case.value(claim).is_some_and(Number::is_integer);
+    let noun = case.about(claim).is_some_and(|about| about.of.is_some());
     whole && noun
 }
 
@@ -120,7 +119,7 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
 }
 
 fn is_money(case: &Case<'_>, claim: usize) -> bool {
-    case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Money)
+    case.is(claim, Kind::Money)
 }
 
 /// Whether a sentence is a line by itself without a full stop, as headlines are, and no item of a list.

@@ -17,7 +17,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
     };
     match anchor {
         Anchor::Quotation => {
-            let quoted = |c: usize| case.facts.about.get(c).is_some_and(|a| a.quotation > 0);
+            let quoted = |c: usize| case.about(c).is_some_and(|a| a.quotation > 0);
             quoted(one) != quoted(other)
         }
         Anchor::Group => groups_differ(case, one, other) || did_it(case, one) != did_it(case, other),
@@ -30,10 +30,6 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
         Anchor::Source => apart(&|c| sources(case, c)),
         Anchor::Rival => rivals(case, one) != rivals(case, other),
     }
-}
-
-fn passage_of<'c>(case: &'c Case<'_>, claim: usize) -> Option<&'c Passage> {
-    case.facts.passages.get(case.facts.about.get(claim)?.passage)
 }
 
 /// Whether two nouns name different groups, neither of which may be called by the other's name: soldiers are troops.
@@ -54,7 +50,7 @@ fn may_be_called(case: &Case<'_>, word: &str, name: &str) -> bool {
 /// Whether those counted are said to have done it, and not to have suffered it.
 fn did_it(case: &Case<'_>, claim: usize) -> bool {
     let lexicon = case.rules.lexicon();
-    let Some(of) = case.facts.about.get(claim).and_then(|a| a.of) else { return false };
+    let Some(of) = case.about(claim).and_then(|a| a.of) else { return false };
     let Some(list) = lexicon.list("perpetrators") else { return false };
     let words = of.of(&case.document.text).split(|c: char| !c.is_alphanumeric());
     words.map(|word| lexicon.id(&word.to_lowercase())).any(|id| lexicon.holds(list, id))
@@ -62,7 +58,7 @@ fn did_it(case: &Case<'_>, claim: usize) -> bool {
 
 /// The words of the thing counted, but for words that say no more than "people".
 fn group(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
-    let Some(of) = case.facts.about.get(claim).and_then(|a| a.of) else { return BTreeSet::new() };
+    let Some(of) = case.about(claim).and_then(|a| a.of) else { return BTreeSet::new() };
     let plain = case.rules.lexicon().list("people-plain");
     let words = of.of(&case.document.text).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
     let words: BTreeSet<String> = words.map(str::to_lowercase).collect();
@@ -75,7 +71,7 @@ fn group(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
 
 /// Words of the sentence with a capital, its first word left out. Upper-case text has none.
 fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
-    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
+    let Some(passage) = case.passage(claim) else { return BTreeSet::new() };
     let words: Vec<_> = passage.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word(_))).collect();
     // "Highlights: Net loss": what a colon opens begins with a capital too.
     let opens =
@@ -94,18 +90,18 @@ fn names(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
 /// Weekdays, or dates, of the sentence and of a line with hardly more than a date above it, as written: an entry of a
 /// timeline.
 fn days(case: &Case<'_>, claim: usize, kind: Kind) -> BTreeSet<String> {
-    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
-    let above = case.facts.about.get(claim).and_then(|a| a.passage.checked_sub(1));
+    let Some(passage) = case.passage(claim) else { return BTreeSet::new() };
+    let above = case.passage_of(claim).and_then(|at| at.checked_sub(1));
     let above = above.and_then(|p| case.facts.passages.get(p)).filter(|above| is_dateline(above, passage));
     let claims = [above, Some(passage)].into_iter().flatten().flat_map(|p| p.claims.clone());
-    let dates = claims.filter_map(|c| case.facts.claims.get(c)).filter(|c| c.kind == kind);
+    let dates = claims.filter_map(|c| case.claim(c)).filter(|c| c.kind == kind);
     dates.map(|c| c.span.of(&case.document.text).to_lowercase()).collect()
 }
 
 /// The time of day that a sentence begins with, as an entry of a running report does: "14:05 Seven people were hurt".
 fn clock(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
-    let first = passage_of(case, claim).and_then(|p| p.tokens.first()).and_then(Token::figure);
-    let time = first.and_then(|c| case.facts.claims.get(c)).filter(|c| c.kind == Kind::Time);
+    let first = case.passage(claim).and_then(|p| p.tokens.first()).and_then(Token::figure);
+    let time = first.and_then(|c| case.claim(c)).filter(|c| c.kind == Kind::Time);
     time.map(|c| c.span.of(&case.document.text).to_lowercase()).into_iter().collect()
 }
 
@@ -133,7 +129,7 @@ fn is_dateline(above: &Passage, passage: &Passage) -> bool {
 
 /// Who the sentence says is speaking: the words before "said" and its like.
 fn sources(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
-    let Some(passage) = passage_of(case, claim) else { return BTreeSet::new() };
+    let Some(passage) = case.passage(claim) else { return BTreeSet::new() };
     let lexicon = case.rules.lexicon();
     let Some(saying) = lexicon.list("saying") else { return BTreeSet::new() };
     let mut out = BTreeSet::new();
@@ -151,7 +147,7 @@ fn sources(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
 /// The sources of the sentence that often count otherwise than others do.
 fn rivals(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     let lexicon = case.rules.lexicon();
-    let (Some(passage), Some(list)) = (passage_of(case, claim), lexicon.list("rival-sources")) else {
+    let (Some(passage), Some(list)) = (case.passage(claim), lexicon.list("rival-sources")) else {
         return BTreeSet::new();
     };
     // In brackets stands whose report the text is, not who says this: "(STATE TELEVISION) -- Two people ...".

@@ -40,8 +40,7 @@ const MOST: usize = 32;
 /// Whether the text from one telling to the end of the sentence of another says what makes one number the other: a count
 /// that is their difference or, where they differ by one, "another signed", "one of whom died".
 fn is_changed(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let passage = |claim: usize| case.facts.about.get(claim).map(|about| about.passage);
-    let Some((from, to)) = passage(one).zip(passage(other)) else { return false };
+    let Some((from, to)) = case.passage_of(one).zip(case.passage_of(other)) else { return false };
     let passages = case.facts.passages.get(from..=to).unwrap_or(&[]);
     let differ = |c: usize| adds_up(case, other, c, one) || adds_up(case, one, c, other);
     let mut counts = passages.iter().flat_map(|p| p.claims.clone()).filter(|c| is_count(case, *c));
@@ -59,7 +58,7 @@ fn is_off_by_one(case: &Case<'_>, one: usize, other: usize, passages: &[Passage]
 }
 
 fn is_count(case: &Case<'_>, claim: usize) -> bool {
-    case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Count)
+    case.is(claim, Kind::Count)
 }
 
 /// The noun that a count stands before, in small letters: "young senators". Nothing where words follow that pick some of them:
@@ -77,7 +76,7 @@ fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
 
 /// The noun that a count stands before, up to its plural, and what follows it.
 fn noun_told<'c>(case: &'c Case<'_>, claim: usize) -> Option<(String, &'c [Token])> {
-    case.facts.claims.get(claim).filter(|c| c.kind == Kind::Count)?.quantity()?.value?;
+    case.claim(claim).filter(|c| c.kind == Kind::Count)?.quantity()?.value?;
     let (passage, at) = place(case, claim)?;
     let rest = passage.tokens.get(at + 1..)?;
     let text = |t: &Token| t.span.of(&case.document.text).to_lowercase();
@@ -172,7 +171,7 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
 
 /// Whether a count is told as it is, and of all there are.
 fn is_plain(case: &Case<'_>, claim: usize) -> bool {
-    let about = case.facts.about.get(claim);
+    let about = case.about(claim);
     !has_beside(case, claim)
         && !follows_another(case, claim)
         && about.is_some_and(|a| !a.partial && !a.supposed && !a.superseded && !a.elsewhere && !a.added)

@@ -104,7 +104,7 @@ fn told(case: &Case<'_>, measures: &[MeasureId]) -> Vec<usize> {
 
 /// Whether a claim tells one of the measures plainly.
 fn is_told(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> bool {
-    case.facts.about.get(claim).is_some_and(|a| {
+    case.about(claim).is_some_and(|a| {
         (measures.is_empty() || a.measures.iter().any(|m| measures.contains(m)))
             && !a.denied
             && (measures.is_empty() || !a.supposed && !a.superseded && !a.partial)
@@ -114,13 +114,12 @@ fn is_told(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> bool {
 /// Whether the later of two tellings counts others than the earlier: "two were hurt. Later 12 others were hurt." Others
 /// told beside another measure are other than that: "killing one and wounding 12 others".
 fn is_added(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let (Some(earlier), Some(later)) = (case.facts.about.get(one), case.facts.about.get(other)) else {
+    let (Some(earlier), Some(later)) = (case.about(one), case.about(other)) else {
         return false;
     };
-    let beside = case.facts.passages.get(later.passage).is_some_and(|p| {
-        let measured = |c: usize| {
-            case.facts.about.get(c).is_some_and(|a| !a.measures.is_empty() && a.measures != later.measures)
-        };
+    let beside = case.passage(other).is_some_and(|p| {
+        let measured =
+            |c: usize| case.about(c).is_some_and(|a| !a.measures.is_empty() && a.measures != later.measures);
         p.claims.clone().any(measured)
     });
     later.added && !earlier.added && !beside
@@ -128,17 +127,15 @@ fn is_added(case: &Case<'_>, one: usize, other: usize) -> bool {
 
 /// Whether one of two tellings, but not the other, turns to another event. A definite mention never does.
 fn is_apart(case: &Case<'_>, tie: Tie, one: usize, other: usize) -> bool {
-    let elsewhere = |claim: usize| case.facts.about.get(claim).is_some_and(|a| a.elsewhere);
+    let elsewhere = |claim: usize| case.about(claim).is_some_and(|a| a.elsewhere);
     !matches!(tie, Tie::Definite | Tie::Wording | Tie::Thing) && elsewhere(one) != elsewhere(other)
 }
 
 fn in_reach(case: &Case<'_>, one: usize, other: usize, within: Within) -> bool {
-    let passage = |claim: usize| case.facts.about.get(claim).map(|a| a.passage);
+    let together = case.passage_of(one) == case.passage_of(other);
     match within {
-        Within::Document => passage(one) != passage(other),
-        Within::Paragraph => {
-            case.facts.block_of(one) == case.facts.block_of(other) && passage(one) != passage(other)
-        }
-        Within::Sentence => passage(one) == passage(other),
+        Within::Document => !together,
+        Within::Paragraph => !together && case.facts.block_of(one) == case.facts.block_of(other),
+        Within::Sentence => together,
     }
 }

@@ -50,15 +50,14 @@ const MOST: usize = 32;
 const KINDS: [Kind; 4] = [Kind::Money, Kind::Duration, Kind::Measure, Kind::Age];
 
 fn is_of_kind(case: &Case<'_>, claim: usize, kinds: &[Kind]) -> bool {
-    case.facts.claims.get(claim).is_some_and(|c| kinds.contains(&c.kind))
+    case.claim(claim).is_some_and(|c| kinds.contains(&c.kind))
 }
 
 /// Two tellings, and no more, of one sum of money with the same words after it: "a $110 million rescue fund".
 fn told_just_twice(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let [one, other] = *told else { return None };
-    let plain = |c: usize| {
-        case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.added)
-    };
+    let plain =
+        |c: usize| case.about(c).is_some_and(|a| !a.supposed && !a.superseded && !a.elsewhere && !a.added);
     // Two headlines are of two stories.
     let apart = is_another(case, one, other) || is_headline(case, one) && is_headline(case, other);
     (plain(one) && plain(other) && is_misprinted(case, one, other) && !apart).then_some((one, other))
@@ -84,11 +83,11 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let other = *rest.get(at)?;
     let one = *told.get(at)?;
     let either = told.iter().all(|c| written_twice(case, *first, *c) || written_twice(case, other, *c));
-    let money = case.facts.claims.get(other).is_some_and(|c| c.kind == Kind::Money);
+    let money = case.is(other, Kind::Money);
     let slip = is_slip(case, *first, other);
     let goes_back = if is_definite(case, *first) { money && slip } else { money || slip };
     // What is only planned may come out otherwise.
-    let plain = |c: usize| case.facts.about.get(c).is_some_and(|a| !a.supposed && !a.superseded);
+    let plain = |c: usize| case.about(c).is_some_and(|a| !a.supposed && !a.superseded);
     let is_told = plain(one) && plain(other) && !is_revised(case, one) && !is_revised(case, other);
     let is_told = is_told && !is_picked(case, one, other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
@@ -96,7 +95,7 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
 
 /// The noun right after a sum of money, a measure or an age. A count goes back to nothing in particular: "three themes", "the two groups".
 fn noun_of(case: &Case<'_>, claim: usize) -> Option<String> {
-    let figure = case.facts.claims.get(claim).filter(|c| KINDS.contains(&c.kind))?;
+    let figure = case.claim(claim).filter(|c| KINDS.contains(&c.kind))?;
     figure.quantity()?.value?;
     let (passage, at) = place(case, claim)?;
     if let Some(name) = defined_name(case, passage, at) {

@@ -7,15 +7,14 @@ use crate::number::Number;
 
 /// Whether two claims are the same written number, above one: "one killed" is too common to tie anything.
 pub(super) fn exactly_same(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    value(one).is_some() && value(one) == value(other)
+    case.value(one).is_some() && case.value(one) == case.value(other)
         || bare(case, one).is_some() && bare(case, one) == bare(case, other)
         || sides(case, one).is_some() && sides(case, one) == sides(case, other)
 }
 
 /// The two sides of a score or a vote, the larger first: "52-48" is "48 to 52".
 fn sides(case: &Case<'_>, claim: usize) -> Option<(Number, Number)> {
-    match &case.facts.claims.get(claim)?.value {
+    match &case.claim(claim)?.value {
         Value::Score(sides) => match sides.as_slice() {
             [a, b] => Some((*a.max(b), *a.min(b))),
             _ => None,
@@ -26,12 +25,12 @@ fn sides(case: &Case<'_>, claim: usize) -> Option<(Number, Number)> {
 
 /// The number without its hedge.
 fn bare(case: &Case<'_>, claim: usize) -> Option<Interval> {
-    case.facts.claims.get(claim).and_then(|c| c.quantity()).map(|q| q.unhedged)
+    case.quantity(claim).map(|q| q.unhedged)
 }
 
 /// Whether two figures can be one number, however they were rounded.
 pub(super) fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let widest = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).map(|q| q.widest);
+    let widest = |c: usize| case.quantity(c).map(|q| q.widest);
     widest(one).zip(widest(other)).is_some_and(|(a, b)| a.equals(b) != Outcome::Impossible)
         || sides(case, one).is_some() && sides(case, one) == sides(case, other)
 }
@@ -39,8 +38,7 @@ pub(super) fn same_number(case: &Case<'_>, one: usize, other: usize) -> bool {
 /// Whether two figures can be one number written twice: rounded alike they are the same, and else the finer may round to
 /// the coarser.
 pub(super) fn written_twice(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let quantity = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity());
-    let (Some(a), Some(b)) = (quantity(one), quantity(other)) else { return false };
+    let (Some(a), Some(b)) = (case.quantity(one), case.quantity(other)) else { return false };
     let width = |i: Interval| i.high.zip(i.low).and_then(|(high, low)| high.at.sub(low.at));
     let alike = width(a.stated) == width(b.stated);
     let (a, b) = if alike { (a.stated, b.stated) } else { (a.widest, b.widest) };
@@ -81,13 +79,12 @@ pub(super) fn may_be_miscounted(case: &Case<'_>, one: usize, other: usize) -> bo
 
 /// Whether two figures of one unit are alike, the smaller number given first; two scores, of which one side is the same.
 fn alike(case: &Case<'_>, one: usize, other: usize, are: impl Fn(Number, Number) -> bool) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    let unit = |c: usize| case.facts.claims.get(c).map(|c| c.unit);
+    let unit = |c: usize| case.claim(c).map(|c| c.unit);
     let are = |a: Number, b: Number| if a < b { are(a, b) } else { are(b, a) };
     if let Some((a, b)) = sides(case, one).zip(sides(case, other)) {
         return a.0 == b.0 && are(a.1, b.1) || a.1 == b.1 && are(a.0, b.0);
     }
-    unit(one) == unit(other) && value(one).zip(value(other)).is_some_and(|(a, b)| are(a, b))
+    unit(one) == unit(other) && case.value(one).zip(case.value(other)).is_some_and(|(a, b)| are(a, b))
 }
 
 fn within_a_quarter(less: Number, more: Number) -> bool {
@@ -103,8 +100,7 @@ fn is_one_more(less: Number, more: Number) -> bool {
 
 /// Whether a number is one less than another.
 pub(super) fn is_one_less(case: &Case<'_>, one: usize, other: usize) -> bool {
-    let value = |c: usize| case.facts.claims.get(c).and_then(|c| c.quantity()).and_then(|q| q.value);
-    value(one).and_then(|n| n.add(Number::int(1))).is_some_and(|n| Some(n) == value(other))
+    case.value(one).and_then(|n| n.add(Number::int(1))).is_some_and(|n| Some(n) == case.value(other))
 }
 
 /// The digits of a number with so many decimals.

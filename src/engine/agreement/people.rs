@@ -82,12 +82,11 @@ fn two_ages(case: &Case<'_>, ages: &[(usize, Name)]) -> Option<Pair> {
 /// Whether the second age is told before of someone else: "Jim Dawes, 61, and wife Pat, 58 … Mrs Dawes, 58".
 fn is_of_another(case: &Case<'_>, told: &[usize], ages: &[(usize, Name)], pair: &Pair) -> bool {
     let others = told.get(..told.partition_point(|c| *c < pair.other)).unwrap_or(&[]);
-    let is_age = |c: usize| case.facts.claims.get(c).is_some_and(|c| c.kind == Kind::Age);
     others
         .iter()
         .rev()
         .take(BEFORE)
-        .filter(|c| is_age(**c))
+        .filter(|c| case.is(**c, Kind::Age))
         .any(|c| exactly_same(case, *c, pair.other) && !ages.iter().any(|(own, _)| own == c))
 }
 
@@ -105,11 +104,11 @@ const NEARLY: u128 = 10;
 fn of_other_years(case: &Case<'_>, pair: &Pair) -> bool {
     let years = |claim: usize| {
         let passage = place(case, claim).map(|(passage, _)| passage.claims.clone());
-        let dates = passage.unwrap_or(0..0).filter_map(|c| case.facts.claims.get(c));
+        let dates = passage.unwrap_or(0..0).filter_map(|c| case.claim(c));
         let has_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() == 4);
         dates.filter(|c| c.kind == Kind::Date).any(|c| has_year(c.span.of(&case.document.text)))
     };
-    let value = |c: usize| case.facts.claims.get(c)?.quantity()?.value?.to_integer();
+    let value = |c: usize| case.value(c)?.to_integer();
     let Some((a, b)) = value(pair.one).zip(value(pair.other)) else { return false };
     let apart = a.abs_diff(b);
     let digit =
@@ -192,7 +191,7 @@ impl Name {
 
 /// Whose age a figure is: "Mary Brown, 43," or "Brown, a 43-year-old", or "43-year-old Mary Brown".
 fn name_of(case: &Case<'_>, claim: usize) -> Option<Name> {
-    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Age)?;
+    let figure = case.claim(claim).filter(|c| c.kind == Kind::Age)?;
     let exact = figure.quantity()?.value.is_some();
     let (passage, at) = place(case, claim)?;
     if !exact || is_of_other_time(case, passage, at) {

@@ -72,13 +72,13 @@ const MOST: usize = 64;
 
 /// Whether a claim is a sum of money, and no range of them.
 fn is_sum(case: &Case<'_>, claim: usize) -> bool {
-    let figure = case.facts.claims.get(claim).filter(|c| c.kind == Kind::Money);
+    let figure = case.claim(claim).filter(|c| c.kind == Kind::Money);
     figure.and_then(|c| c.quantity()?.value).is_some()
 }
 
 /// A sum with its noun, as far as it has one: the words after it, and one before it that it is a sum of.
 fn telling(case: &Case<'_>, claim: usize) -> Option<Telling> {
-    case.facts.about.get(claim).filter(|a| !a.added)?;
+    case.about(claim).filter(|a| !a.added)?;
     let (passage, at) = place(case, claim)?;
     if is_revised(case, claim) {
         return None;
@@ -198,7 +198,7 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
         return !is_conditional(case, other.claim) && !years && !picked;
     }
     let plain = |t: &Telling| {
-        case.facts.about.get(t.claim).is_some_and(|a| !a.elsewhere)
+        case.about(t.claim).is_some_and(|a| !a.elsewhere)
             && case
                 .facts
                 .claims
@@ -211,7 +211,7 @@ fn are_one(case: &Case<'_>, one: &Telling, other: &Telling) -> bool {
     let enough =
         if is_headline(case, one.claim) { SHARED_WITH_HEADLINE } else { SHARED.saturating_sub(both) };
     let parted = differs(case, Anchor::Period, one.claim, other.claim);
-    let supposed = |t: &Telling| case.facts.about.get(t.claim).is_some_and(|a| a.supposed);
+    let supposed = |t: &Telling| case.about(t.claim).is_some_and(|a| a.supposed);
     let parted = parted || supposed(one) != supposed(other);
     let parted = parted || is_headline(case, other.claim) || is_picked(case, one.claim, other.claim);
     plain(one) && plain(other) && !parted && modifiers && shared(case, one, other) >= enough

@@ -69,15 +69,13 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 /// Whether the figure of the title stands below it too, as it is or as two that add up to it: the lead's is another. A
 /// count is so only where it tells the same, be it supposed; else it may be of anything.
 fn is_told_below(case: &Case<'_>, title: usize) -> bool {
-    let (Some(figure), Some(about)) = (case.facts.claims.get(title), case.facts.about.get(title)) else {
+    let (Some(figure), Some(about)) = (case.claim(title), case.about(title)) else {
         return false;
     };
-    let tells = |c: usize| {
-        case.facts.about.get(c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)))
-    };
+    let tells =
+        |c: usize| case.about(c).is_some_and(|a| a.measures.iter().any(|m| about.measures.contains(m)));
     let like = |c: &usize| {
-        case.facts.claims.get(*c).is_some_and(|c| c.kind == figure.kind)
-            && (figure.kind != Kind::Count || tells(*c))
+        case.claim(*c).is_some_and(|c| c.kind == figure.kind) && (figure.kind != Kind::Count || tells(*c))
     };
     let after = about.passage + 1;
     case.facts.passages.get(after..).unwrap_or(&[]).iter().any(|passage| {
@@ -96,8 +94,7 @@ pub(super) fn is_made_up(case: &Case<'_>, one: usize, later: usize) -> bool {
 /// Whether a later telling is of a part of the number, and a count in it or after it tells the rest: "cuts 500 jobs",
 /// "460 jobs at its works … a further 40".
 fn is_told_in_parts(case: &Case<'_>, whole: usize, part: usize) -> bool {
-    let Some((from, block)) = case.facts.about.get(part).map(|a| a.passage).zip(case.facts.block_of(part))
-    else {
+    let Some((from, block)) = case.passage_of(part).zip(case.facts.block_of(part)) else {
         return false;
     };
     let below = case.facts.passages.get(from..).unwrap_or(&[]).iter();
@@ -156,7 +153,7 @@ pub(super) fn tells_another(case: &Case<'_>, claim: usize, of: usize) -> bool {
     case.facts
         .about
         .get(claim)
-        .zip(case.facts.about.get(of))
+        .zip(case.about(of))
         .is_some_and(|(a, b)| !a.measures.is_empty() && a.measures.iter().all(|m| !b.measures.contains(m)))
 }
 
@@ -239,7 +236,7 @@ fn near(
     alike: impl Fn(&Case<'_>, usize, usize) -> bool,
 ) -> Vec<(usize, usize)> {
     let told: Vec<usize> =
-        told.iter().copied().filter(|c| case.facts.about.get(*c).is_some_and(|a| !a.elsewhere)).collect();
+        told.iter().copied().filter(|c| case.about(*c).is_some_and(|a| !a.elsewhere)).collect();
     let Some((first, rest)) = told.split_first() else { return Vec::new() };
     let Some(other) = rest.iter().find(|c| !same_number(case, *first, **c)) else { return Vec::new() };
     if !alike(case, *first, *other) {
@@ -268,7 +265,7 @@ fn near(
 fn is_later(case: &Case<'_>, one: usize, other: usize) -> bool {
     let dates = |claim: usize| -> Vec<String> {
         let Some((passage, _)) = place(case, claim) else { return Vec::new() };
-        let claims = passage.claims.clone().filter_map(|c| case.facts.claims.get(c));
+        let claims = passage.claims.clone().filter_map(|c| case.claim(c));
         claims
             .filter(|c| c.kind == Kind::Date)
             .map(|c| c.span.of(&case.document.text).to_lowercase())
@@ -292,7 +289,7 @@ fn beside(case: &Case<'_>, claim: usize, measures: &[MeasureId]) -> BTreeMap<Mea
     let mut twice = Vec::new();
     let Some((passage, _)) = place(case, claim) else { return out };
     for other in passage.claims.clone().filter(|c| *c != claim) {
-        for measure in case.facts.about.get(other).map(|a| a.measures.as_slice()).unwrap_or_default() {
+        for measure in case.about(other).map(|a| a.measures.as_slice()).unwrap_or_default() {
             if measures.contains(measure) {
                 // The sentence tells this measure twice: nothing says which of the two is meant.
                 return BTreeMap::new();
@@ -311,7 +308,6 @@ pub(super) fn is_word(token: &Token) -> bool {
 }
 
 pub(super) fn place<'c>(case: &'c Case<'_>, claim: usize) -> Option<(&'c Passage, usize)> {
-    let about = case.facts.about.get(claim)?;
-    let passage = case.facts.passages.get(about.passage)?;
-    (about.token < passage.tokens.len()).then_some((passage, about.token))
+    let (passage, at) = (case.passage(claim)?, case.about(claim)?.token);
+    (at < passage.tokens.len()).then_some((passage, at))
 }

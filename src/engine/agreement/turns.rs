@@ -16,7 +16,7 @@ use crate::words::token::{Token, TokenKind};
 /// Whether a telling that goes back by nothing but its number is rather of another thing: the sentence says so, it brings in
 /// someone or something that has not been told, it is in another place, or it is a sum of money with other names beside it.
 pub(super) fn to_another(case: &Case<'_>, one: usize, later: usize) -> bool {
-    let money = case.facts.claims.get(later).is_some_and(|c| c.kind == Kind::Money);
+    let money = case.is(later, Kind::Money);
     let picks = if money { picks_another } else { picks_others };
     // Digits that are only mistaken say more than what a sentence begins or goes on with.
     let new = !is_misprinted(case, one, later)
@@ -40,7 +40,7 @@ pub(super) fn says_so(case: &Case<'_>, one: usize, later: usize) -> bool {
         let mut told = before.tokens.iter().enumerate();
         told.any(|(i, t)| t.word() == token.word() && begins(&before.tokens[i..]))
     };
-    let Some(at) = case.facts.about.get(later).map(|about| about.token) else { return false };
+    let Some(at) = case.about(later).map(|about| about.token) else { return false };
     let near = at.saturating_sub(BEFORE)..(at + AFTER).min(passage.tokens.len());
     let turns = near.into_iter().any(|at| {
         let token = passage.tokens[at];
@@ -71,12 +71,11 @@ const AFTER: usize = 9;
 /// Whether a sentence tells how things stood at a time: "by Sunday evening", "by late Tuesday", "two hours later".
 fn is_as_of(case: &Case<'_>, passage: &Passage) -> bool {
     let is_time = |t: &Token| {
-        let claim = t.figure().and_then(|c| case.facts.claims.get(c));
+        let claim = t.figure().and_then(|c| case.claim(c));
         claim.is_some_and(|c| matches!(c.kind, Kind::Date | Kind::Weekday | Kind::Time))
     };
-    let is_span = |t: &Token| {
-        t.figure().and_then(|c| case.facts.claims.get(c)).is_some_and(|c| c.kind == Kind::Duration)
-    };
+    let is_span =
+        |t: &Token| t.figure().and_then(|c| case.claim(c)).is_some_and(|c| c.kind == Kind::Duration);
     let by = passage.tokens.windows(3).any(|w| is_one_of(case, &w[0], &["by"]) && w[1..].iter().any(is_time));
     by || passage.tokens.windows(2).any(|w| is_span(&w[0]) && is_listed(case, &w[1], "elapsed"))
 }
@@ -157,7 +156,7 @@ pub(super) fn tells_of_one_more(case: &Case<'_>, one: usize, later: usize) -> bo
     if !is_one_less(case, one, later) && !is_one_less(case, later, one) {
         return false;
     }
-    let end = |claim: usize| case.facts.claims.get(claim).map(|c| c.span.end);
+    let end = |claim: usize| case.claim(claim).map(|c| c.span.end);
     let between = end(one).zip(end(later)).and_then(|(from, to)| case.document.text.get(from..to));
     let sentences = between.unwrap_or_default().split(['.', '!', '?', '\n']).skip(1);
     sentences.into_iter().any(|sentence| begins_with_someone(case, sentence))

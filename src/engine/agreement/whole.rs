@@ -24,18 +24,18 @@ pub(super) fn has_beside(case: &Case<'_>, claim: usize) -> bool {
 
 /// Whether another figure of the sentence counts what may belong to the same whole.
 fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> bool {
-    let (Some(one), Some(two)) = (case.facts.about.get(claim), case.facts.about.get(other)) else {
+    let (Some(one), Some(two)) = (case.about(claim), case.about(other)) else {
         return false;
     };
     let told = tells_another(case, other, claim);
-    let kind = case.facts.claims.get(other).map(|c| c.kind);
+    let kind = case.claim(other).map(|c| c.kind);
     let ordinal = kind == Some(Kind::Ordinal);
     let counts = match kind {
         // "Losses in the millions" are no part of a toll.
         Some(Kind::Count) => is_number(case, other) && !is_parted_by_noun(case, two.of, one.of),
         Some(Kind::Ordinal) => word_before(passage, two.token, case, &["a", "an", "and"]),
         // "$5 million in damages and $1 million in costs"
-        Some(Kind::Money) => case.facts.claims.get(claim).is_some_and(|c| c.kind == Kind::Money),
+        Some(Kind::Money) => case.is(claim, Kind::Money),
         _ => false,
     };
     let label = passage.tokens.get(two.token + 1).is_some_and(|t| matches!(t.kind, TokenKind::Mark(_)));
@@ -54,7 +54,7 @@ fn is_beside(case: &Case<'_>, passage: &Passage, claim: usize, other: usize) -> 
 
 /// Whether a figure has a number, and is not "millions".
 fn is_number(case: &Case<'_>, claim: usize) -> bool {
-    let quantity = case.facts.claims.get(claim).and_then(|c| c.quantity());
+    let quantity = case.quantity(claim);
     quantity.is_some_and(|q| q.value.is_some() || q.stated.high.is_some())
 }
 

@@ -244,8 +244,8 @@ fn says(case: &Case<'_>, within: Span, style: Style, numbers: &Range<u32>) -> bo
     let text = within.of(&case.document.text);
     let amount = |at: usize| {
         let next = case.facts.claims.partition_point(|claim| claim.span.end <= at);
-        let claim = case.facts.claims.get(next).filter(|claim| claim.span.start <= at);
-        let counts = || case.facts.about.get(next).is_some_and(|about| about.of.is_some());
+        let claim = case.claim(next).filter(|claim| claim.span.start <= at);
+        let counts = || case.about(next).is_some_and(|about| about.of.is_some());
         claim.is_some_and(|claim| claim.kind != Kind::Count || counts())
     };
     let mut at = within.start;
