@@ -21,6 +21,7 @@ mod hash;
 mod words {
     pub mod compile;
     pub mod cut;
+    pub mod kinds;
     pub mod lexicon;
     pub mod packed;
     pub mod pattern;

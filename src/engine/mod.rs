@@ -1,6 +1,7 @@
 //! Binds facts to the names of rules, makes the checks, and says what does not fit.
 
 mod agreement;
+mod arithmetic;
 mod binding;
 mod days;
 mod ending;

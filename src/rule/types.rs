@@ -2,7 +2,8 @@
 
 use super::expr::{Expr, Function, Operator};
 use crate::claim::Kind;
-use crate::words::pattern::{Ask, KindSet};
+use crate::words::kinds::KindSet;
+use crate::words::pattern::Ask;
 
 /// The type of an expression, as far as it is known when the rule is loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! From patterns as written to patterns that can be run: words become numbers, names become slots.
 
+use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::{self, Ask, Bracket, Gap, KindSet, Mark, Piece};
+use super::pattern::{self, Ask, Bracket, Gap, Mark, Piece};
 
 /// A pattern ready to be run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,8 +6,8 @@
 //! a word is, its length tells well enough: short words are common.
 
 use super::compile::{Clue, Need, Pattern};
+use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::KindSet;
 use super::seen::Seen;
 use super::token::Token;
 use crate::claim::Kind;
@@ -253,8 +253,8 @@ mod tests {
     use crate::claim::Kind;
     use crate::span::Span;
     use crate::words::compile::{Pattern, compile};
+    use crate::words::kinds::KindSet;
     use crate::words::lexicon::{Lexicon, WordId};
-    use crate::words::pattern::KindSet;
     use crate::words::token::{Token, TokenKind};
 
     fn pattern(text: &str, lexicon: &mut Lexicon) -> Pattern {

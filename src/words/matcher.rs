@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::compile::{Element, Need, Pattern, each, first};
+use super::kinds::{DateAsk, KindSet};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
-use super::pattern::{Ask, Bracket, DateAsk, KindSet, Mark};
+use super::pattern::{Ask, Bracket, Mark};
 use super::row;
 use super::seen::Seen;
 use super::tails;

@@ -4,6 +4,7 @@ pub mod compile;
 pub mod cut;
 pub mod finder;
 pub mod index;
+pub mod kinds;
 pub mod lexicon;
 pub mod matcher;
 mod names;

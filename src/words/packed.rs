@@ -5,8 +5,9 @@
 //! the compiled ones lists these first, and is otherwise looked up by the text of a pattern, whoever wrote it.
 
 use super::compile::{Clue, Element, Need, Pattern};
+use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::{Ask, Bracket, Gap, KindSet, Mark};
+use super::pattern::{Ask, Bracket, Gap, Mark};
 use crate::hash::FastMap;
 
 /// Compiled patterns by their texts.

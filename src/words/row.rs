@@ -3,9 +3,10 @@
 //! What a row holds is decided strictly, because a row read wrong is a false alarm: where an item is not what it
 //! should be, there is no row.
 
+use super::kinds::KindSet;
 use super::lexicon::WordId;
 use super::matcher::{Scene, takes};
-use super::pattern::{KindSet, Mark};
+use super::pattern::Mark;
 use super::token::{Token, TokenKind};
 use crate::claim::Kind;
 

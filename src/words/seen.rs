@@ -1,8 +1,9 @@
 //! What stands in a sentence, in short: whether a pattern can match there at all is told without reading the sentence.
 
 use super::compile::{Clue, Need};
+use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::{KindSet, Mark};
+use super::pattern::Mark;
 use super::token::{Token, TokenKind};
 use crate::claim::{Claim, Kind};
 

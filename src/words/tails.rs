@@ -1,7 +1,8 @@
 //! Figures that stand in a row, each at the end of its item: "North 52%, South 30% and East 18%".
 
+use super::kinds::KindSet;
 use super::matcher::{Scene, takes};
-use super::pattern::{KindSet, Mark};
+use super::pattern::Mark;
 use super::row::{closing, is_joiner};
 use super::token::{Token, TokenKind};
 
