@@ -41,7 +41,8 @@ pub(super) fn bind(case: &Case<'_>, rule: &Rule, measures: &[MeasureId], within:
         let mut claims: Vec<usize> = binding.all().collect();
         claims.sort_unstable();
         claims.dedup();
-        let silent = || held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), rule));
+        let silent =
+            || held.iter().any(|p| silenced(&case.facts.scene(p, case.rules.lexicon()), rule, &binding));
         if claims.len() == measures.len() && one_quotation(case, &binding) && !silent() {
             out.push(binding);
         }

@@ -189,18 +189,10 @@ fn bind_scene<'p>(
             }
         }
     }
-    if found.is_empty() || silenced(scene, rule) {
-        return;
-    }
-    let near: Vec<(usize, usize)> = rule
-        .body
-        .unless_near
-        .iter()
-        .flat_map(|pattern| scene.find(pattern, rule.body.names.len()))
-        .map(|m| m.tokens)
-        .collect();
-    let free = |at: &(usize, usize)| near.iter().all(|n| n.1 + NEAR < at.0 || at.1 + NEAR < n.0);
-    out.extend(found.into_iter().filter(|(_, at)| free(at)).map(|(binding, _)| binding));
+    let silent = |binding: &Binding, at: &(usize, usize)| {
+        silenced(scene, rule, binding) || silenced_near(scene, rule, binding, *at)
+    };
+    out.extend(found.into_iter().filter(|(binding, at)| !silent(binding, at)).map(|(binding, _)| binding));
 }
 
 /// Whether every claim of one binding is in the other too.
@@ -216,7 +208,13 @@ pub(super) fn one_quotation(case: &Case<'_>, binding: &Binding) -> bool {
     marks.all(|m| Some(m) == first)
 }
 
-/// Whether a wording of the rule's `unless` stands in the sentence.
-pub(super) fn silenced(scene: &Scene<'_>, rule: &Rule) -> bool {
-    rule.body.unless.iter().any(|pattern| scene.has(pattern))
+/// Whether a wording of the rule's `unless` stands in the sentence, of what the rule bound there.
+pub(super) fn silenced(scene: &Scene<'_>, rule: &Rule, binding: &Binding) -> bool {
+    rule.body.unless.iter().any(|pattern| scene.has(pattern, &binding.captures, |_| true))
+}
+
+/// Whether a wording of its `unless-near` stands near the tokens that it matched.
+fn silenced_near(scene: &Scene<'_>, rule: &Rule, binding: &Binding, at: (usize, usize)) -> bool {
+    let near = |n: (usize, usize)| n.1 + NEAR >= at.0 && at.1 + NEAR >= n.0;
+    rule.body.unless_near.iter().any(|pattern| scene.has(pattern, &binding.captures, near))
 }

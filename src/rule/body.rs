@@ -295,22 +295,26 @@ impl<'l> BodyBuilder<'l> {
         Some(pattern)
     }
 
-    /// Patterns that silence; a capture in one tells what kind a bound figure must not be.
+    /// Patterns that silence; a name in one is the figure that the rule binds to it.
     fn unless(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
         let mut out = Vec::new();
         for item in reader.items() {
             let Some(text) = item.text(problems) else { continue };
             let mut flaws = Vec::new();
-            let names = self.names.clone();
-            let pattern = compile(
-                text,
-                &mut self.loader.lexicon,
-                &mut |name, _| {
-                    let at = names.iter().position(|n| &**n == name);
-                    at.and_then(|at| u8::try_from(at).ok()).ok_or_else(|| format!("nothing binds `{name}`"))
-                },
-                &mut flaws,
-            );
+            let (names, types) = (&self.names, &self.types);
+            let slot = &mut |name: &str, ask: Ask| {
+                let at = names
+                    .iter()
+                    .position(|n| &**n == name)
+                    .ok_or_else(|| format!("nothing binds `{name}`"))?;
+                let (bound, asked) = (types.get(at).copied().unwrap_or(Type::Any), Type::of(ask));
+                if bound.may_be(asked) {
+                    return u8::try_from(at).map_err(|_| format!("nothing binds `{name}`"));
+                }
+                let (bound, asked) = (bound.name(), asked.name());
+                Err(format!("`{name}` is {bound}, never {asked}; `_` in its place takes any figure"))
+            };
+            let pattern = compile(text, &mut self.loader.lexicon, slot, &mut flaws);
             keep(&item, flaws, problems);
             out.push(pattern);
         }

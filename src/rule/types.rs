@@ -52,6 +52,17 @@ impl Type {
         }
     }
 
+    /// Whether what is bound as this can be taken again as `other`; the numbers of a series are no figures.
+    pub(super) fn may_be(self, other: Type) -> bool {
+        match (self, other) {
+            (Type::Number, _) => false,
+            (Type::Figure(bound) | Type::Row(Some(bound)), Type::Figure(asked) | Type::Row(Some(asked))) => {
+                bound == asked
+            }
+            _ => true,
+        }
+    }
+
     /// Whether it is a bare number or a figure that counts as one.
     fn bare(self) -> bool {
         matches!(

@@ -2,7 +2,7 @@
 
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
-use super::pattern::{self, Ask, Bracket, Gap, Mark, Piece};
+use super::pattern::{self, Ask, Bracket, Gap, Mark, NAMELESS, Piece};
 
 /// A pattern ready to be run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +28,9 @@ pub enum Element {
     Branch(u32),
     Capture { slot: u8, ask: Ask },
 }
+
+/// The slot of a capture without a name: it binds nothing.
+pub const NO_SLOT: u8 = u8::MAX;
 
 /// There are tens of thousands of them, which are made at start-up and gone through for each sentence.
 const _: () = assert!(size_of::<Element>() == 8);
@@ -135,6 +138,7 @@ impl Compiler<'_> {
             Piece::End => Element::End,
             Piece::Bracket(bracket, own) => Element::Bracket(*bracket, count(*own)),
             Piece::Branch(own) => Element::Branch(count(*own)),
+            Piece::Capture { name: NAMELESS, ask, .. } => Element::Capture { slot: NO_SLOT, ask: *ask },
             Piece::Capture { name, ask, at } => match (self.slot)(name, *ask) {
                 Ok(slot) => Element::Capture { slot, ask: *ask },
                 Err(message) => {

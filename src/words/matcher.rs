@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::compile::{Element, Need, Pattern, each, first};
+use super::compile::{Element, NO_SLOT, Need, Pattern, each, first};
 use super::kinds::{DateAsk, KindSet};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
@@ -104,31 +104,34 @@ impl Scene<'_> {
     /// The same where it is known already that the pattern may match.
     pub fn find_in(&self, pattern: &Pattern, slots: usize) -> Vec<Match> {
         let mut out = Vec::new();
-        self.visit(pattern, slots, |found| {
+        self.visit(pattern, (slots, &[]), |found| {
             out.push(found);
             true
         });
         out
     }
 
-    /// Whether the pattern matches anywhere.
-    pub fn has(&self, pattern: &Pattern) -> bool {
+    /// Whether the pattern matches somewhere where `fits` holds of the first token and the one past the last. A name that is
+    /// among `bound`, by slot, takes that figure only, or one of that row.
+    pub fn has(&self, pattern: &Pattern, bound: &[Capture], fits: impl Fn((usize, usize)) -> bool) -> bool {
         let mut found = false;
         if self.may_match(pattern) {
-            self.visit(pattern, MAX_SLOTS, |_| {
-                found = true;
-                false
+            self.visit(pattern, (MAX_SLOTS, bound), |m| {
+                found = fits(m.tokens);
+                !found
             });
         }
         found
     }
 
-    /// Gives each match of a pattern that may match to `take`, in the order of the text, until it has had enough.
-    fn visit(&self, pattern: &Pattern, slots: usize, mut take: impl FnMut(Match) -> bool) {
+    /// Gives each match of a pattern that may match to `take`, in the order of the text, until it has had enough. `slots` is
+    /// how many names there are, with what they are bound to before.
+    fn visit(&self, pattern: &Pattern, slots: (usize, &[Capture]), mut take: impl FnMut(Match) -> bool) {
         if pattern.elements.is_empty() {
             return;
         }
-        let mut run = Run { scene: self, captures: Vec::new(), steps: 0, end: 0 };
+        let (slots, bound) = slots;
+        let mut run = Run { scene: self, bound, captures: Vec::new(), steps: 0, end: 0 };
         let mut try_at = |start: usize| {
             !self.may_begin(&pattern.elements, start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
@@ -213,6 +216,8 @@ struct Frame<'f> {
 
 struct Run<'r, 's> {
     scene: &'r Scene<'s>,
+    /// What names are bound to already, by slot.
+    bound: &'r [Capture],
     captures: Vec<Capture>,
     steps: u32,
     end: usize,
@@ -336,27 +341,43 @@ impl Run<'_, '_> {
             Ask::One(kinds) => {
                 let figure = scene.tokens.get(at).and_then(Token::figure);
                 let claim = figure.filter(|c| scene.claims.get(*c).is_some_and(|c| takes(kinds, c)));
-                claim.is_some_and(|claim| self.bound(slot, Capture::Figure(claim), after, at + 1))
+                let claim = claim.filter(|c| self.is_bound_to(slot, *c));
+                claim.is_some_and(|claim| self.bind(slot, Capture::Figure(claim), after, at + 1))
             }
             Ask::Row(kinds) => self.one_of_rows(slot, row::figures(scene, kinds, at), after),
             Ask::Tails(kinds) => self.one_of_rows(slot, tails::figures(scene, kinds, at), after),
             // The items stand below the sentence: nothing of it is left before them.
             Ask::Items => {
                 let items = scene.items.filter(|_| at == scene.tokens.len());
-                items.is_some_and(|items| self.bound(slot, Capture::Things(items), after, at))
+                items.is_some_and(|items| self.bind(slot, Capture::Things(items), after, at))
             }
             Ask::Things | Ask::Names => counted(scene, ask, at)
-                .is_some_and(|(things, end)| self.bound(slot, Capture::Things(things), after, end)),
+                .is_some_and(|(things, end)| self.bind(slot, Capture::Things(things), after, end)),
         }
     }
 
     /// Whether the rest matches after one of several rows of figures, each with the token after it.
     fn one_of_rows(&mut self, slot: usize, rows: Vec<(Vec<usize>, usize)>, after: &Frame<'_>) -> bool {
-        rows.into_iter().any(|(figures, end)| self.bound(slot, Capture::Row(figures), after, end))
+        rows.into_iter().any(|(figures, end)| {
+            figures.iter().any(|figure| self.is_bound_to(slot, *figure))
+                && self.bind(slot, Capture::Row(figures), after, end)
+        })
+    }
+
+    /// Whether a name may take a figure: it was bound to nothing before, or to that figure.
+    fn is_bound_to(&self, slot: usize, claim: usize) -> bool {
+        match self.bound.get(slot) {
+            Some(Capture::Figure(bound)) => *bound == claim,
+            Some(Capture::Row(bound)) => bound.contains(&claim),
+            _ => true,
+        }
     }
 
     /// Whether what is still to be matched matches from `end` on with a name bound; if not, the name is as before.
-    fn bound(&mut self, slot: usize, capture: Capture, after: &Frame<'_>, end: usize) -> bool {
+    fn bind(&mut self, slot: usize, capture: Capture, after: &Frame<'_>, end: usize) -> bool {
+        if slot == usize::from(NO_SLOT) {
+            return self.go(after, end);
+        }
         let Some(place) = self.captures.get_mut(slot) else { return false };
         let before = std::mem::replace(place, capture);
         if self.go(after, end) {

@@ -4,7 +4,7 @@
 //! A pattern compiled is the same whoever compiles it, as long as words and lists have the same numbers. So the book of
 //! the compiled ones lists these first, and is otherwise looked up by the text of a pattern, whoever wrote it.
 
-use super::compile::{Clue, Element, Need, Pattern};
+use super::compile::{Clue, Element, NO_SLOT, Need, Pattern};
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{Ask, Bracket, Gap, Mark};
@@ -65,7 +65,10 @@ impl Book {
         let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?;
         let mut elements = Vec::with_capacity(count);
         for record in records.as_chunks().0 {
-            elements.push(element(*record, &mut |name, ask| slot(names.get(usize::from(name))?, ask).ok())?);
+            elements.push(element(*record, &mut |name, ask| match name {
+                NO_SLOT => Some(NO_SLOT),
+                name => slot(names.get(usize::from(name))?, ask).ok(),
+            })?);
         }
         let count = rest.number()?;
         let mut needs = Vec::with_capacity(count);
@@ -305,7 +308,7 @@ mod tests {
         let texts = [
             "^ [the] {n: count} (rose|@rose [by]) .. {m: percent|year} ( ... !(of|@fell) * -- $",
             "{a: day tails} : {b: count list}, {a: money}",
-            "(both|all) {things: list} ; {who: names} / {below: items}",
+            "(both|all) {things: list} ; {who: names} / {_: date} {below: items}",
         ];
         let patterns = texts.map(|text| {
             let (pattern, names) = compiled(text, &mut lexicon, 0);

@@ -7,6 +7,7 @@
 //! {name: kind list}   figures that stand in a row, each at the head of its item
 //! {name: kind tails}  figures that stand in a row, each at the end of its item
 //! {name: list}    things that stand in a row, {name: names} names    *          any one word
+//! {_: kind}       a figure of that kind that is given no name
 //! ...             up to 12 words, no figure but dates   ..  up to 4 words, no figure at all
 //! , ; : - -- "    that mark; ( and ) with a space inside are the marks themselves
 //! ^ $             the start and the end of the sentence
@@ -326,8 +327,9 @@ impl<'a> Parser<'a> {
             Some((name, kinds)) => (name.trim(), Some(kinds.trim())),
             None => (inside.trim(), None),
         };
-        if !is_name(name) {
-            let help = "a name is a letter and then letters, digits or `_`: `{total: count}`";
+        if !is_name(name) && name != NAMELESS {
+            let help =
+                "a name is a letter and then letters, digits or `_`: `{total: count}`; `{_: count}` has none";
             return Err(error(at, format!("`{name}` is not a name"), Some(help.to_owned())));
         }
         let ask = match kinds {
@@ -352,6 +354,9 @@ impl<'a> Parser<'a> {
         Ok(())
     }
 }
+
+/// What stands in place of a name where a figure is given none.
+pub const NAMELESS: &str = "_";
 
 /// Whether a text can name a capture.
 pub fn is_name(text: &str) -> bool {

@@ -235,7 +235,7 @@ fn explained(
     let lexicon = case.rules.lexicon();
     let tokens = tokens(&case.document.text, Span::new(from, end), claims, first, lexicon);
     let seen = Seen::of(&tokens, claims, lexicon);
-    silenced(&Scene { tokens: &tokens, claims, lexicon, items: None, seen: &seen }, rule)
+    silenced(&Scene { tokens: &tokens, claims, lexicon, items: None, seen: &seen }, rule, &Binding::default())
 }
 
 /// Whether a stretch of text says one of some numbers, written as those of a series are. Digits that count or measure
@@ -286,7 +286,7 @@ fn announced(
         let seen = Seen::of(tokens, &case.facts.claims, case.rules.lexicon());
         let scene =
             Scene { tokens, items: None, seen: &seen, ..case.facts.scene(passage, case.rules.lexicon()) };
-        if silenced(&scene, rule) {
+        if silenced(&scene, rule, &Binding::default()) {
             continue;
         }
         for pattern in &series.under {
