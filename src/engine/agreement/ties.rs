@@ -209,22 +209,41 @@ fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(u
     out
 }
 
-/// Two tellings, and no more in the whole text, in the same phrase: "seven persons were killed", "eight persons were
-/// killed".
+/// Two tellings in the same phrase, "seven persons were killed" and "eight persons were killed", where all other tellings of
+/// the text are the number of the one of them.
 fn phrases(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
-    let [one, other] = told else { return Vec::new() };
-    let after = |claim: usize| -> Vec<String> {
-        let Some((passage, at)) = place(case, claim) else { return Vec::new() };
-        let words = passage.tokens.get(at + 1..).unwrap_or(&[]).iter().take_while(|t| is_word(t)).take(3);
-        words.map(|t| t.span.of(&case.document.text).to_lowercase()).collect()
-    };
-    let (a, b) = (after(*one), after(*other));
-    let tied = a.len() == 3 && a == b && is_slip(case, *one, *other);
-    if tied && !to_another(case, *one, *other) && !is_made_up(case, *one, *other) {
-        vec![(*one, *other)]
+    let Some((one, other)) = odd_one(case, told) else { return Vec::new() };
+    let tied = may_be_miscounted(case, one, other);
+    if tied && !to_another(case, one, other) && !is_made_up(case, one, other) {
+        vec![(one, other)]
     } else {
         Vec::new()
     }
+}
+
+/// The only telling that is another number than all the others are, with the first of these that is told in the same phrase;
+/// the earlier first.
+fn odd_one(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
+    let first = *told.first()?;
+    let others: Vec<usize> = told.iter().copied().filter(|c| !exactly_same(case, *c, first)).collect();
+    let (odd, same) = match (others.as_slice(), told.len() - others.len()) {
+        ([odd], _) => (*odd, first),
+        ([same, ..], 1) if others.iter().all(|c| exactly_same(case, *c, *same)) => (first, *same),
+        _ => return None,
+    };
+    let phrase = phrase_after(case, odd)?;
+    let alike =
+        |c: &&usize| exactly_same(case, **c, same) && phrase_after(case, **c).as_ref() == Some(&phrase);
+    let twin = told.iter().find(alike)?;
+    Some((odd.min(*twin), odd.max(*twin)))
+}
+
+/// The three words after a figure, in small letters.
+fn phrase_after(case: &Case<'_>, claim: usize) -> Option<Vec<String>> {
+    let (passage, at) = place(case, claim)?;
+    let words = passage.tokens.get(at + 1..)?.iter().take_while(|t| is_word(t)).take(3);
+    let words: Vec<String> = words.map(|t| t.span.of(&case.document.text).to_lowercase()).collect();
+    (words.len() == 3).then_some(words)
 }
 
 /// Two numbers that hardly differ, where the whole text tells the measure by no other number, not even of a part or of
