@@ -1,5 +1,6 @@
-//! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), and all of them as one packed tree without
-//! their cases (for start-up, which must not pay for parsing YAML). `src/yaml/packed.rs` says how a tree is packed.
+//! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), all of them as one packed tree without their
+//! cases (for start-up, which must not pay for parsing YAML), and their patterns compiled. `src/yaml/packed.rs` says how
+//! a tree is packed, `src/words/packed.rs` how patterns are.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -183,7 +184,7 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
         patterns_of(rule, out);
     }
     let measures = tree.get("measures").and_then(Value::as_mapping).into_iter().flat_map(|m| m.values());
-    let keys = ["find", "unless", "unless-near", "row", "column"];
+    let keys = ["find", "series", "under", "mentioned", "unless", "unless-near", "row", "column"];
     for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
         match patterns {
             Value::Sequence(items) => out.extend(items.iter().filter_map(Value::as_str)),

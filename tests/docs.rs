@@ -68,23 +68,23 @@ fn the_page_of_the_rule_language_leaves_nothing_out() {
 
 #[test]
 fn options_and_verbs_in_the_pages_are_those_of_the_program() {
-    let helps: Vec<String> = ["check", "claims", "test", "rules", "explain"]
-        .iter()
-        .map(|verb| printed(&[verb, "--help"]))
-        .chain([printed(&["--help"])])
-        .collect();
+    let verbs = ["check", "claims", "test", "rules", "explain"];
+    let helps = verbs.iter().map(|verb| printed(&[verb, "--help"])).chain([printed(&["--help"])]);
+    let helps: Vec<String> = helps.collect();
+    let is_part = |c: char| c.is_alphanumeric() || c == '-';
+    let known: BTreeSet<&str> = helps.iter().flat_map(|help| help.split(|c| !is_part(c))).collect();
     for name in PAGES {
         let page = page(name);
         for line in page.lines().filter(|line| line.contains("crossfoot ") || line.contains("`--")) {
             let own = line.split(" -- ").last().unwrap_or_default();
             for option in own.split([' ', '`', '(', ')']).filter(|w| w.starts_with("--") && w.len() > 2) {
                 let option = option.trim_end_matches(|c: char| !c.is_alphanumeric());
-                assert!(helps.iter().any(|h| h.contains(option)), "{name} names the option {option}: {line}");
+                assert!(known.contains(option), "{name} names the option {option}: {line}");
             }
         }
         for part in page.split("`crossfoot ").skip(1) {
             let verb: String = part.chars().take_while(char::is_ascii_alphabetic).collect();
-            assert!(helps.iter().any(|h| h.contains(&verb)), "{name} names the verb {verb}");
+            assert!(verb.is_empty() || verbs.contains(&verb.as_str()), "{name} names the verb {verb}");
         }
     }
 }

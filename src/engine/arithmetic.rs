@@ -85,11 +85,8 @@ pub(super) fn order(
             }
             let (first, second) = (a.year?, b.year?);
             // Within one year nothing is known of two dates that are not whole.
-            Some(Value::Truth(if first == second && (a.month.is_some() || b.month.is_some()) {
-                Outcome::Possible
-            } else {
-                with(point(i32::from(first)), point(i32::from(second)))
-            }))
+            let order = || with(point(i32::from(first)), point(i32::from(second)));
+            Some(Value::Truth(if first == second { Outcome::Possible } else { order() }))
         }
         _ => None,
     }
@@ -138,5 +135,31 @@ fn bare_sum(a: Measure, b: Measure) -> Measure {
     match (a, b) {
         (Measure::Share, Measure::Points) | (Measure::Points, Measure::Share) => Measure::Share,
         _ => Measure::Plain,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Value, order};
+    use crate::calendar::Date;
+    use crate::interval::{Interval, Outcome};
+
+    fn date(year: i16, month: Option<u8>, day: Option<u8>) -> Value {
+        Value::Date(Date { year: Some(year), month, day, ..Date::default() })
+    }
+
+    #[test]
+    fn dates_are_in_order_as_far_as_they_tell() {
+        let table = [
+            (date(1990, None, None), date(1991, None, None), Outcome::Holds),
+            (date(1991, None, None), date(1990, None, None), Outcome::Impossible),
+            (date(1990, None, None), date(1990, None, None), Outcome::Possible),
+            (date(1990, Some(5), None), date(1990, Some(4), Some(1)), Outcome::Possible),
+            (date(1990, Some(5), Some(2)), date(1990, Some(5), Some(3)), Outcome::Holds),
+            (date(1990, Some(5), Some(3)), date(1990, Some(5), Some(3)), Outcome::Impossible),
+        ];
+        for (a, b, expected) in table {
+            assert_eq!(order(&a, &b, Interval::less), Some(Value::Truth(expected)), "{a:?} < {b:?}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::Case;
 use super::binding::Binding;
+use super::ending;
 use super::eval::{Instead, supposing};
 use super::value::{Reading, Value};
 use crate::calendar::{Date, Weekday};
@@ -19,7 +20,7 @@ const YEARS: i16 = 2;
 pub(super) fn fitting(case: &Case<'_>, binding: &Binding, check: &Expr, claim: usize) -> Vec<String> {
     let Some(figure) = case.claim(claim) else { return Vec::new() };
     let holds = |instead: Instead| {
-        let truth = supposing(case, binding, check, (claim, instead), Reading::Stated);
+        let truth = supposing(case, binding, check, Some((claim, instead)), Reading::Stated);
         matches!(truth, Some(Value::Truth(Outcome::Holds)))
     };
     match figure.value {
@@ -67,6 +68,9 @@ fn moved_by_years(date: Date, by: i16) -> Option<Date> {
     moved.exists().then_some(moved)
 }
 
+/// Bytes of an ending.
+const ENDING: usize = 2;
+
 /// A date with another number in place of one that stands in it just once, with its "th" or "st".
 fn put(text: &str, old: i64, new: i64) -> Option<String> {
     let old = old.to_string();
@@ -78,19 +82,32 @@ fn put(text: &str, old: i64, new: i64) -> Option<String> {
     });
     let (start, _) = at.next()?;
     let after = text.get(start + old.len()..)?;
-    let ending = ["st", "nd", "rd", "th"].into_iter().find(|ending| after.starts_with(ending));
-    let rest = after.get(ending.map_or(0, str::len)..)?;
-    let ending = ending.map_or("", |_| ordinal_ending(new));
-    let written = format!("{}{new}{ending}{rest}", text.get(..start)?);
+    let has_ending = ending::ending(after).is_some();
+    let (ending, rest) = after.split_at_checked(if has_ending { ENDING } else { 0 })?;
+    let due = if has_ending { ending::due(u32::try_from(new).ok()?) } else { "" };
+    let capitals = ending.chars().any(char::is_uppercase);
+    let due = if capitals { due.to_uppercase() } else { due.to_owned() };
+    let written = format!("{}{new}{due}{rest}", text.get(..start)?);
     at.next().is_none().then(|| written.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn ordinal_ending(number: i64) -> &'static str {
-    match (number % 100, number % 10) {
-        (11..=13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
+#[cfg(test)]
+mod tests {
+    use super::put;
+
+    #[test]
+    fn another_day_is_written_as_the_first_is() {
+        let table = [
+            ("May 22nd, 2018", 22, 21, Some("May 21st, 2018")),
+            ("MAY 22ND, 2018", 22, 21, Some("MAY 21ST, 2018")),
+            ("22 May", 22, 13, Some("13 May")),
+            ("the  11th of May", 11, 12, Some("the 12th of May")),
+            ("12 May 1912", 12, 13, Some("13 May 1912")),
+            ("12/12", 12, 13, None),
+            ("May", 12, 13, None),
+        ];
+        for (text, old, new, expected) in table {
+            assert_eq!(put(text, old, new).as_deref(), expected, "{text}");
+        }
     }
 }

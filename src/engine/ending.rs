@@ -5,42 +5,35 @@ const ENDINGS: [&str; 4] = ["st", "nd", "rd", "th"];
 
 /// The ending that stands at the first digits of a text that have one, and the ending that these digits take.
 pub(super) fn of(text: &str) -> Option<(&'static str, &'static str)> {
-    let mut digits = Digits::default();
+    // The last two digits of the run.
+    let mut digits: Option<u32> = None;
     for (at, c) in text.char_indices() {
         if let Some(digit) = c.to_digit(10) {
-            digits.push(digit);
+            digits = Some(digits.unwrap_or(0) % 10 * 10 + digit);
         } else if c != ','
-            && let Some(due) = digits.take()
+            && let Some(number) = digits.take()
             && let Some(ending) = ending(text.get(at..)?)
         {
-            return Some((ending, due));
+            return Some((ending, due(number)));
         }
     }
     None
 }
 
 /// The ending at the start of a text, if the word ends with it.
-fn ending(rest: &str) -> Option<&'static str> {
+pub(super) fn ending(rest: &str) -> Option<&'static str> {
     let word: String = rest.chars().take_while(|c| c.is_alphanumeric()).take(3).collect();
     ENDINGS.into_iter().find(|ending| word.eq_ignore_ascii_case(ending))
 }
 
-/// The last two digits of a run.
-#[derive(Default)]
-struct Digits(Option<(u32, u32)>);
-
-impl Digits {
-    fn push(&mut self, digit: u32) {
-        self.0 = Some((self.0.map_or(0, |(_, last)| last), digit));
-    }
-
-    /// The ending that the run takes, and an end to it.
-    fn take(&mut self) -> Option<&'static str> {
-        let (tens, ones) = self.0.take()?;
-        Some(match ones {
-            1..=3 if tens != 1 => ENDINGS.get(ones as usize - 1)?,
-            _ => "th",
-        })
+/// The ending that a number takes.
+pub(super) fn due(number: u32) -> &'static str {
+    match (number / 10 % 10, number % 10) {
+        (1, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
     }
 }
 

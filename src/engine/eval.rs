@@ -86,15 +86,15 @@ pub(super) enum Instead {
     Weekday(Weekday),
 }
 
-/// What an expression comes to, were one claim to read something else; all else as `reading` has it.
+/// What an expression comes to, were one claim to read something else, if one is given; all else as `reading` has it.
 pub(super) fn supposing(
     case: &Case<'_>,
     binding: &Binding,
     expr: &Expr,
-    instead: (usize, Instead),
+    instead: Option<(usize, Instead)>,
     reading: Reading,
 ) -> Option<Value> {
-    Scope { case, binding, reading, choices: &[], instead: Some(instead) }.value(expr)
+    Scope { case, binding, reading, choices: &[], instead }.value(expr)
 }
 
 #[derive(Clone, Copy)]

@@ -78,18 +78,23 @@ fn in_place(
     let shown = fit.number.div(scale)?;
     let finest = if whole { 0 } else { decimals + FINER };
     let candidates = (decimals..=finest).filter_map(|places| shown.round(places));
-    // Of a bound that must be above or below some number, that number itself does not fit.
-    let strict = matches!(fit.side, Side::Below | Side::Above);
     let number = candidates.chain([shown.floor(), shown.ceil()].into_iter().filter(|_| whole)).find(|n| {
         let instead = n.mul(scale).map(|n| (claim, n));
-        strict
-            || instead.is_some()
-                && truth_with(case, binding, &rule.body.check, instead) != Outcome::Impossible
+        match fit.side {
+            // The bound itself does not fit, and what lies beyond it does, as far as it is not rounded inwards.
+            Side::Below => *n <= shown,
+            Side::Above => *n >= shown,
+            _ => {
+                instead.is_some()
+                    && truth_with(case, binding, &rule.body.check, instead) != Outcome::Impossible
+            }
+        }
     })?;
     if number.is_zero() {
         return None;
     }
-    let text = grouped(number);
+    let text =
+        if digits.as_ref().is_some_and(Digits::is_ungrouped) { number.to_string() } else { grouped(number) };
     let text = digits.map_or_else(|| spelled(case, figure, &text), |d| d.put(&text));
     Some(match fit.side {
         Side::Only => text,
@@ -136,6 +141,12 @@ impl<'t> Digits<'t> {
         let scale = claim.quantity()?.value?.div(plain)?;
         let decimals = run.split_once('.').map_or(0, |(_, d)| i32::try_from(d.len()).unwrap_or(0));
         Some(Digits { text, run: (start, start + run.len()), scale, decimals })
+    }
+
+    /// Whether it is long enough for commas, and has none: "1340".
+    fn is_ungrouped(&self) -> bool {
+        let whole = self.digits().split('.').next().unwrap_or_default();
+        whole.len() > 3 && !whole.contains(',')
     }
 
     /// The digits, as written.

@@ -7,6 +7,7 @@ use super::fit::{Digits, fitting, spelled, swapped};
 use super::value::{Amount, Measure, Value};
 use crate::claim::{Claim, Kind, Unit};
 use crate::finding::{Finding, Label, Severity};
+use crate::interval::End;
 use crate::number::Number;
 use crate::rule::Rule;
 use crate::rule::expr::{Expr, Function};
@@ -155,38 +156,30 @@ fn joined(texts: &[String]) -> String {
     }
 }
 
-/// The claim whose way of writing a number of the same measure is to be followed.
+/// The claim in whose unit an amount of a dimension is to be written.
 fn style<'c>(case: &'c Case<'_>, binding: &Binding, amount: &Amount) -> Option<&'c Claim> {
-    let fits = |claim: &&Claim| match amount.measure {
-        Measure::Money(code) => claim.unit == Unit::Currency(code),
-        Measure::Share => claim.unit == Unit::Percent,
-        Measure::Points => claim.unit == Unit::Points,
-        Measure::Dimension(dimension) => match claim.unit {
-            Unit::Measure(unit) => {
-                let units = case.rules.vocabulary();
-                units.unit(unit).zip(units.unit(dimension)).is_some_and(|(a, b)| a.dimension == b.dimension)
-            }
-            _ => false,
-        },
-        Measure::Plain => matches!(claim.kind, Kind::Count) && claim.unit == Unit::None,
+    let Measure::Dimension(dimension) = amount.measure else { return None };
+    let units = case.rules.vocabulary();
+    let fits = |claim: &&Claim| match claim.unit {
+        Unit::Measure(unit) => {
+            units.unit(unit).zip(units.unit(dimension)).is_some_and(|(a, b)| a.dimension == b.dimension)
+        }
+        _ => false,
     };
     binding.all().filter_map(|c| case.claim(c)).find(fits)
 }
 
 /// An amount as a reader would write it.
 fn amount_text(case: &Case<'_>, amount: &Amount, style: Option<&Claim>) -> String {
-    if let (Measure::Dimension(_), Some(claim)) = (amount.measure, style)
-        && let Some(text) = in_unit(case, amount, claim)
-    {
+    if let Some(text) = style.and_then(|claim| in_unit(case, amount, claim)) {
         return text;
     }
-    let ends = (amount.numbers.low.map(|e| e.at), amount.numbers.high.map(|e| e.at));
-    let number = |n: Number| number_text(n, amount.measure);
-    match ends {
-        (Some(low), Some(high)) if low == high => number(low),
+    let number = |end: End| number_text(end.at, amount.measure);
+    match (amount.numbers.low, amount.numbers.high) {
+        (Some(low), Some(high)) if low.at == high.at => number(low),
         (Some(low), Some(high)) => format!("{} to {}", number(low), number(high)),
-        (Some(low), None) => format!("at least {}", number(low)),
-        (None, Some(high)) => format!("at most {}", number(high)),
+        (Some(low), None) => format!("{} {}", if low.open { "more than" } else { "at least" }, number(low)),
+        (None, Some(high)) => format!("{} {}", if high.open { "less than" } else { "at most" }, number(high)),
         (None, None) => "any number".to_owned(),
     }
 }
@@ -219,10 +212,11 @@ fn number_text(number: Number, measure: Measure) -> String {
                 "EUR" => "€",
                 _ => "",
             };
+            let sign = if number.is_negative() { "-" } else { "" };
             if symbol.is_empty() {
                 format!("{} {code}", scaled(number))
             } else {
-                format!("{symbol}{}", scaled(number))
+                format!("{sign}{symbol}{}", scaled(number.abs()))
             }
         }
         _ => {

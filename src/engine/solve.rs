@@ -78,9 +78,7 @@ pub(super) fn truth_with(
     check: &Expr,
     instead: Option<(usize, Number)>,
 ) -> Outcome {
-    // No claim has this index, so that nothing is replaced.
-    let instead = instead.unwrap_or((usize::MAX, Number::int(0)));
-    let instead = (instead.0, Instead::Number(instead.1));
+    let instead = instead.map(|(claim, number)| (claim, Instead::Number(number)));
     match supposing(case, binding, check, instead, Reading::Stated) {
         Some(Value::Truth(outcome)) => outcome,
         _ => Outcome::Possible,
@@ -132,7 +130,7 @@ impl Sides<'_> {
             self.case,
             self.binding,
             expr,
-            (self.claim, Instead::Number(number)),
+            Some((self.claim, Instead::Number(number))),
             Reading::Written,
         ) {
             Some(Value::Amount(amount)) => amount.numbers.as_point(),

@@ -72,7 +72,10 @@ impl Amount {
 /// How many readings the unit of a claim has: a ton may be long, short or metric.
 pub(crate) fn unit_readings(claim: &Claim, vocabulary: &Vocabulary) -> usize {
     match claim.unit {
-        Unit::Measure(unit) => vocabulary.unit(unit).map_or(1, |u| u.factors.len().max(1)),
+        // The readings of a loose unit are the ends of one that is taken as a whole.
+        Unit::Measure(unit) => {
+            vocabulary.unit(unit).filter(|u| !u.loose).map_or(1, |u| u.factors.len().max(1))
+        }
         _ => 1,
     }
 }

@@ -10,7 +10,7 @@ use super::types::{Type, type_of};
 use crate::claim::Kind;
 use crate::words::compile::{Pattern, compile};
 use crate::words::pattern::Ask;
-use crate::yaml::{Problems, Reader, suggest};
+use crate::yaml::{Node, Problems, Reader, suggest};
 
 /// The keys that only some ways to bind go by.
 const KEYS_OF_WAYS: [(&str, &[&str]); 8] = [
@@ -114,7 +114,12 @@ impl<'l> BodyBuilder<'l> {
                 problems.at(&at, format!("`{key}` says nothing beside `{way}`"), Some(help));
             }
         }
-        if at.items().is_empty() && at.node.scalar().is_none() && *way != "over" {
+        let empty = match &at.node {
+            Node::List(items) => items.is_empty(),
+            Node::Map(entries) => entries.is_empty(),
+            _ => at.node.scalar().is_none(),
+        };
+        if empty {
             problems.at(&at, format!("`{way}` is empty, so the rule never speaks"), None);
         }
         let within = match reader.get("within") {

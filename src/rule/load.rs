@@ -106,17 +106,18 @@ impl Loader {
         let Some(words) = top.get("words") else { return };
         for (name, entries) in words.entries(problems) {
             let list = self.lexicon.open_list(name);
-            self.fill_list(list, &entries, all, problems, 0);
+            self.fill_list(list, &entries, all, &mut vec![name.to_owned()], problems);
         }
     }
 
+    /// Adds the entries of a list. `taken` are the lists that were taken into it, itself first: each is taken in once.
     fn fill_list(
         &mut self,
         list: ListId,
         entries: &Reader<'_>,
         all: &[Reader<'_>],
+        taken: &mut Vec<String>,
         problems: &mut Problems,
-        depth: usize,
     ) {
         for entry in entries.items() {
             let Some(text) = entry.text(problems) else { continue };
@@ -130,23 +131,41 @@ impl Loader {
                     self.lexicon.add_entry(list, &words);
                     continue;
                 };
-                let found: Vec<Reader<'_>> =
-                    all.iter().filter_map(|top| top.get("words")?.get(other)).collect();
-                if found.is_empty() && self.lexicon.list(other).is_none() || depth > 8 {
-                    let help =
-                        suggest(other, self.lexicon.list_names()).map(|n| format!("did you mean `@{n}`?"));
-                    let message = if depth > 8 {
-                        format!("`@{other}` holds itself")
-                    } else {
-                        format!("there is no word list called `@{other}`")
-                    };
-                    problems.at(&entry, message, help);
+                if taken.first().is_some_and(|own| own == other) {
+                    problems.at(&entry, format!("`@{other}` holds itself"), None);
+                }
+                if taken.iter().any(|name| name == other) {
                     continue;
                 }
+                taken.push(other.to_owned());
+                let found = all.iter().filter_map(|top| top.get("words")?.get(other));
+                let found: Vec<Reader<'_>> = found.collect();
+                if found.is_empty() && self.lexicon.list(other).is_none() {
+                    let help =
+                        suggest(other, self.lexicon.list_names()).map(|n| format!("did you mean `@{n}`?"));
+                    problems.at(&entry, format!("there is no word list called `@{other}`"), help);
+                }
                 for reader in found {
-                    self.fill_list(list, &reader, all, &mut Problems::default(), depth + 1);
+                    self.take_in(list, &reader, all, taken, (&entry, problems));
                 }
             }
+        }
+    }
+
+    /// Adds the entries of another list to one, which `entry` asks for. What is wrong with the other is told where it stands.
+    fn take_in(
+        &mut self,
+        list: ListId,
+        other: &Reader<'_>,
+        all: &[Reader<'_>],
+        taken: &mut Vec<String>,
+        (entry, problems): (&Reader<'_>, &mut Problems),
+    ) {
+        let mut inner = Problems::default();
+        self.fill_list(list, other, all, taken, &mut inner);
+        let again = taken.first().map(|own| format!("`@{own}` holds itself")).unwrap_or_default();
+        if inner.list.iter().any(|problem| problem.message == again) {
+            problems.at(entry, again, None);
         }
     }
 
@@ -204,7 +223,7 @@ impl Loader {
         let known: Vec<&str> = RULE_KEYS.into_iter().chain(SIDE_KEYS).collect();
         reader.only(&known, problems);
         let before = problems.list.len();
-        let head = Head::read(reader, file, problems);
+        let head = Head::read(reader, problems);
         let body = BodyBuilder::new(self).read(reader, problems);
         let (Some(head), Some(body)) = (head, body) else { return };
         if problems.list.len() > before {
@@ -273,7 +292,7 @@ struct Head {
 }
 
 impl Head {
-    fn read(reader: &Reader<'_>, file: &str, problems: &mut Problems) -> Option<Head> {
+    fn read(reader: &Reader<'_>, problems: &mut Problems) -> Option<Head> {
         let id = required(reader, "id", problems)?;
         let kebab = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if !id.starts_with(|c: char| c.is_ascii_lowercase()) || !id.chars().all(kebab) {
@@ -281,7 +300,6 @@ impl Head {
             let help = "small letters, digits and hyphens: `tolls-do-not-agree`".to_owned();
             problems.at(&at, format!("`{id}` is not a rule's name"), Some(help));
         }
-        let _ = file;
         let title = required(reader, "title", problems)?.to_owned();
         let severity = match reader.get("severity") {
             None => Severity::Error,
@@ -326,4 +344,21 @@ pub(super) fn choice<T: Copy>(
         problems.at(reader, format!("`{text}` is not known here"), Some(help));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::model::{Anchor, Spot, Tie};
+    use super::{RULE_KEYS, SIDE_KEYS};
+
+    #[test]
+    fn every_word_of_the_language_is_on_its_page() {
+        let page = include_str!("../../docs/rules.md");
+        let ties = Tie::ALL.iter().map(|(_, name)| *name);
+        let anchors = Anchor::ALL.iter().map(|(_, name)| *name);
+        let spots = Spot::ALL.iter().map(|(_, name)| *name);
+        for word in RULE_KEYS.into_iter().chain(SIDE_KEYS).chain(ties).chain(anchors).chain(spots) {
+            assert!(page.contains(&format!("`{word}`")), "`{word}` is not on the page");
+        }
+    }
 }

@@ -74,7 +74,7 @@ pub(crate) struct Body {
     pub(crate) warns_when_rounded: bool,
 }
 
-/// The five ways to bind.
+/// The five ways to bind; that by tables is by rows or by columns.
 #[derive(Clone, Debug)]
 pub(crate) enum Bind {
     /// Patterns over the words of a sentence, or of a whole paragraph.
@@ -175,7 +175,7 @@ pub(crate) enum Tie {
     Companion,
     /// The same words around both: a headline and its copy.
     Wording,
-    /// The same phrase, where the text tells the measure just twice.
+    /// The same phrase after both, where all other tellings are the number of the one of them.
     Phrase,
     /// The whole text tells the measure by two numbers only, which hardly differ.
     Near,
@@ -183,7 +183,8 @@ pub(crate) enum Tie {
     Misprint,
     /// The name of a person beside both: "Mary Brown, 43,".
     Name,
-    /// The noun after both, the second time with the article: "the $80 million contract".
+    /// The noun after both, the second time with the article: "the $80 million contract"; or two sums with the same two words
+    /// after them.
     Noun,
     /// Any word of the noun after both, where one number is the other with a slip.
     Thing,

@@ -94,6 +94,9 @@ pub(super) fn type_of(expr: &Expr, names: &[Type]) -> Result<Type, String> {
         Expr::Text(_) => Ok(Type::Text),
         Expr::Name(name) => Ok(names.get(*name).copied().unwrap_or(Type::Any)),
         Expr::Call(function, arguments) => {
+            if of_names(*function) && arguments.iter().any(|a| !matches!(a, Expr::Name(_))) {
+                return Err(format!("`{}` takes a name, not what is worked out", function.name()));
+            }
             let types = arguments.iter().map(|a| type_of(a, names)).collect::<Result<Vec<_>, _>>()?;
             call(*function, &types)
         }
@@ -210,6 +213,22 @@ fn quotient(left: Type, right: Type) -> Result<Type, String> {
     }
 }
 
+/// Whether a function asks how a figure is written, which only a name tells.
+const fn of_names(function: Function) -> bool {
+    matches!(
+        function,
+        Function::Exact
+            | Function::Spelled
+            | Function::Unit
+            | Function::Hedge
+            | Function::Number
+            | Function::Ending
+            | Function::Due
+            | Function::Alike
+            | Function::Same
+    )
+}
+
 fn call(function: Function, types: &[Type]) -> Result<Type, String> {
     let first = types.first().copied().unwrap_or(Type::Any);
     let want = |ok: bool, what: &str| {
@@ -252,17 +271,25 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
             want(first == Type::Figure(Kind::Date), "a date")?;
             Ok(Type::Truth)
         }
-        Function::Year | Function::Days => {
+        Function::Year => {
             want(first == Type::Figure(Kind::Date), "a date")?;
             Ok(Type::Number)
         }
-        Function::Near => {
-            let second = types.get(1).copied().unwrap_or(Type::Any);
-            if comparable(first, second) {
-                Ok(Type::Truth)
-            } else {
-                Err(format!("{} and {} cannot be compared", first.name(), second.name()))
+        Function::Days => {
+            if let Some(other) = types.iter().find(|t| !matches!(t, Type::Any | Type::Figure(Kind::Date))) {
+                return Err(format!("`days` needs two dates, not {}", other.name()));
             }
+            Ok(Type::Number)
+        }
+        Function::Near => {
+            let [second, share] = [1, 2].map(|at| types.get(at).copied().unwrap_or(Type::Any));
+            if !comparable(first, second) {
+                return Err(format!("{} and {} cannot be compared", first.name(), second.name()));
+            }
+            if share.numberless() {
+                return Err(format!("`near` needs a share, not {}", share.name()));
+            }
+            Ok(Type::Truth)
         }
         Function::Exact | Function::Spelled | Function::Alike | Function::Same => Ok(Type::Truth),
         Function::First | Function::Second => {

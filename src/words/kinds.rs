@@ -101,6 +101,10 @@ impl KindSet {
         for name in names.split('|').map(str::trim) {
             match name {
                 "number" => set.bits |= KindSet::quantities().bits,
+                "year" | "day" | "date" if set.holds(Kind::Date) => {
+                    let message = "of `date`, `year` and `day` a figure takes one".to_owned();
+                    return Err((message, Some("`date` takes in the others".to_owned())));
+                }
                 "year" => set = KindSet { bits: set.bits | bit(Kind::Date), dates: DateAsk::Year },
                 "day" => set = KindSet { bits: set.bits | bit(Kind::Date), dates: DateAsk::Day },
                 _ => match Kind::ALL.into_iter().find(|k| k.name() == name) {

@@ -162,11 +162,6 @@ impl Lexicon {
         self.lists_of.get(word.0 as usize).is_some_and(|lists| lists.contains(&list))
     }
 
-    /// The lists that hold a word.
-    pub fn lists_with(&self, word: WordId) -> &[ListId] {
-        self.lists_of.get(word.0 as usize).map_or(&[], Vec::as_slice)
-    }
-
     /// The lists that hold a word, as an entry or as the first word of one.
     pub fn lists_from(&self, word: WordId) -> &[ListId] {
         self.lists_from.get(word.0 as usize).map_or(&[], Vec::as_slice)

@@ -8,7 +8,7 @@
 //! {name: kind tails}  figures that stand in a row, each at the end of its item
 //! {name: list}    things that stand in a row, {name: names} names    *          any one word
 //! {_: kind}       a figure of that kind that is given no name
-//! ...             up to 12 words, no figure but dates   ..  up to 4 words, no figure at all
+//! ...             up to 12 words, commas and hyphens, no figure but dates   ..  up to 4, no figure at all
 //! , ; : - -- "    that mark; ( and ) with a space inside are the marks themselves
 //! ^ $             the start and the end of the sentence
 //! ```

@@ -8,6 +8,7 @@ mod drawing;
 mod make;
 mod threads;
 
+use std::collections::BTreeSet;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
@@ -62,10 +63,11 @@ fn the_documents_hold_findings_of_every_rule() {
     let findings = texts.iter().flat_map(|t| {
         crossfoot::examine_by_rule(&Document::read(&Source::plain(t.clone())), &RULES).findings
     });
-    let mut rules: Vec<String> = findings.map(|finding| finding.rule.to_string()).collect();
-    rules.sort();
-    rules.dedup();
-    assert!(rules.len() + 3 >= RULES.rules().len(), "findings of few rules only: {rules:?}");
+    let speak: BTreeSet<String> = findings.map(|finding| finding.rule.to_string()).collect();
+    let silent: Vec<&str> =
+        RULES.rules().iter().map(|rule| &*rule.id).filter(|id| !speak.contains(*id)).collect();
+    // Plain text has neither tables nor headings; those of other formats stand in the documents too.
+    assert_eq!(silent, ["cells-told-again", "column-total-is-off", "headings-out-of-step"]);
 }
 
 fn labels_are_the_words_of_the_source(findings: &[Finding], source: &Source) {

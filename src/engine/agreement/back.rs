@@ -195,8 +195,13 @@ fn brings_in_a_day(case: &Case<'_>, passage: &Passage) -> bool {
             .filter(|c| matches!(c.kind, Kind::Date | Kind::Weekday))
             .map(|c| c.span.of(&case.document.text))
     };
-    days(passage.claims.clone())
-        .any(|day| !days(0..passage.claims.start).any(|known| known.eq_ignore_ascii_case(day)))
+    let mut new: BTreeSet<String> = days(passage.claims.clone()).map(str::to_lowercase).collect();
+    if !new.is_empty() {
+        days(0..passage.claims.start).for_each(|known| {
+            new.remove(&known.to_lowercase());
+        });
+    }
+    !new.is_empty()
 }
 
 /// Whether a sentence tells of an event as of one not told before, "a blast", or by a word that the text did not hold.
@@ -271,7 +276,8 @@ const NAME: usize = 2;
 pub(super) fn holds_new_word(case: &Case<'_>, passage: &Passage, words: Vec<Span>) -> bool {
     let lower = |word: &str| word.to_lowercase();
     let mut unseen: BTreeSet<String> = words.into_iter().map(|w| lower(w.of(&case.document.text))).collect();
-    let before = case.document.text.get(..passage.sentence.span.start).unwrap_or_default();
+    let start = case.facts.span(case.document).start;
+    let before = case.document.text.get(start..passage.sentence.span.start).unwrap_or_default();
     for word in before.split(|c: char| !c.is_alphanumeric()) {
         if unseen.is_empty() {
             return false;

@@ -9,7 +9,7 @@ use super::numbers::{is_slip, same_number};
 use crate::document::{BlockKind, Table};
 use crate::fact::Passage;
 
-/// Rows whose labels begin with one word beyond which they are left alone: a list, in which any sentence finds its words.
+/// Rows whose labels share their first word in the alphabet, beyond which they are left alone: a list, in which any sentence finds its words.
 const ALIKE: usize = 16;
 
 /// Figures, and rows, of a table beyond which it is left alone: a sentence would find its number somewhere in it anyhow.
@@ -26,15 +26,18 @@ struct Row<'t> {
     label: BTreeSet<String>,
 }
 
-/// The figures of cells with those of sentences that tell the same, the earlier first.
-pub(super) fn pairs(case: &Case<'_>) -> Vec<(usize, usize)> {
+/// The figures of cells with those of sentences that tell the same, the earlier first. `told` are the figures of sentences
+/// that may be meant, in the order of the text.
+pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let rows = rows(case);
     if rows.is_empty() {
         return Vec::new();
     }
-    let told: Vec<&Passage> =
-        case.facts.passages.iter().filter(|p| !is_cell(case, p.sentence.block)).collect();
-    let pairs = told.into_iter().flat_map(|passage| {
+    let prose = case.facts.passages.iter().filter(|p| !is_cell(case, p.sentence.block));
+    let pairs = prose.flat_map(|passage| {
+        let from = told.partition_point(|c| *c < passage.claims.start);
+        let to = told.partition_point(|c| *c < passage.claims.end);
+        let told = told.get(from..to).unwrap_or(&[]);
         let words = words(passage.sentence.span.of(&case.document.text));
         let rows: Vec<&Row<'_>> = words
             .iter()
@@ -43,12 +46,12 @@ pub(super) fn pairs(case: &Case<'_>) -> Vec<(usize, usize)> {
             .flatten()
             .filter(|row| row.label.is_subset(&words))
             .collect();
-        rows.into_iter().filter_map(|row| told_of(case, row, passage, &words)).collect::<Vec<_>>()
+        rows.into_iter().filter_map(|row| told_of(case, row, (passage, told), &words)).collect::<Vec<_>>()
     });
     pairs.map(|(cell, claim)| (cell.min(claim), cell.max(claim))).collect()
 }
 
-/// The rows of all tables by the first word of their label. A label that stands twice in a table says nothing.
+/// The rows of all tables by the word of their label that is first in the alphabet. A label that stands twice in a table says nothing.
 fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
     let mut out: BTreeMap<String, Vec<Row<'c>>> = BTreeMap::new();
     for table in tables(case) {
@@ -84,11 +87,11 @@ fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
     out
 }
 
-/// The one cell of a row that a sentence tells, with the one figure that is its number with a slip.
+/// The one cell of a row that a sentence tells, with the one of its figures that is told and is that number with a slip.
 fn told_of(
     case: &Case<'_>,
     row: &Row<'_>,
-    passage: &Passage,
+    (passage, told): (&Passage, &[usize]),
     words: &BTreeSet<String>,
 ) -> Option<(usize, usize)> {
     let cells: Vec<usize> = (1..row.table.rows.get(row.at)?.len())
@@ -96,12 +99,10 @@ fn told_of(
         .filter_map(|column| figure(case, row.table, row.at, column))
         .collect();
     let in_table = |claim: usize| row.figures.iter().any(|c| same_number(case, *c, claim));
-    let mut found = cells
-        .iter()
-        .filter(|cell| !passage.claims.clone().any(|c| same_number(case, **cell, c)))
-        .flat_map(|cell| {
-            passage.claims.clone().filter(|c| is_slip(case, *cell, *c) && !in_table(*c)).map(|c| (*cell, c))
-        });
+    let mut found =
+        cells.iter().filter(|cell| !passage.claims.clone().any(|c| same_number(case, **cell, c))).flat_map(
+            |cell| told.iter().filter(|c| is_slip(case, *cell, **c) && !in_table(**c)).map(|c| (*cell, *c)),
+        );
     let pair = found.next()?;
     found.next().is_none().then_some(pair)
 }

@@ -25,6 +25,9 @@ const SHARED_WORDS_OF_PROSE: usize = 10;
 /// Words around the figure that are compared at most.
 const REACH: usize = 40;
 
+/// Tellings in one wording beyond which no copy is meant: forms and bulletins repeat a wording with figure after figure.
+const COPIES: usize = 8;
+
 /// Two sentences in the same words, one of which is shared whole, with another figure at one place: a headline and its
 /// copy.
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
@@ -39,8 +42,7 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for alike in keys.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)).filter(|alike| alike.len() > 1) {
         let claims: Vec<usize> = alike.iter().map(|key| key.3).collect();
-        // Forms and bulletins repeat a wording with figure after figure: no copy is meant.
-        if claims.len() > 8 {
+        if claims.len() > COPIES {
             continue;
         }
         for (i, one) in claims.iter().enumerate() {

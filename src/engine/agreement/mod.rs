@@ -34,18 +34,23 @@ pub(super) struct Terms<'t> {
     pub(super) ties: &'t [Tie],
 }
 
-/// Tellings of one measure beyond which a text is left alone.
+/// Tellings beyond which a text is left alone: one that tells a measure so often is a list of events, and every pair of them
+/// would have to be looked at.
 const TOLD: usize = 200;
+
+/// Whether a tie finds its pairs by the words beside them, however many figures there are.
+const fn looks_up(tie: Tie) -> bool {
+    matches!(tie, Tie::Wording | Tie::Noun | Tie::Thing | Tie::Group | Tie::Name | Tie::Table)
+}
 
 /// Each figure with a later one that is tied to it.
 pub(super) fn bind(case: &Case<'_>, terms: Terms<'_>) -> Vec<Binding> {
     let told = told(case, terms.measures);
-    // A text that tells a measure so often is a list of events, and every pair of them would have to be looked at.
-    if told.len() < 2 || !terms.measures.is_empty() && told.len() > TOLD {
+    if told.len() < 2 {
         return Vec::new();
     }
     let mut pairs = Vec::new();
-    for tie in terms.ties {
+    for tie in terms.ties.iter().filter(|tie| told.len() <= TOLD || looks_up(**tie)) {
         let parted = |one: usize, other: usize| {
             let anchors = terms.differ.iter().filter(|anchor| heeds(*tie, **anchor));
             anchors.into_iter().any(|anchor| differ::differs(case, *anchor, one, other))

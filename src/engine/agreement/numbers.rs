@@ -5,7 +5,7 @@ use crate::claim::Value;
 use crate::interval::{Interval, Outcome};
 use crate::number::Number;
 
-/// Whether two claims are the same written number, above one: "one killed" is too common to tie anything.
+/// Whether two claims are the same written number.
 pub(super) fn exactly_same(case: &Case<'_>, one: usize, other: usize) -> bool {
     case.value(one).is_some() && case.value(one) == case.value(other)
         || bare(case, one).is_some() && bare(case, one) == bare(case, other)
@@ -91,11 +91,11 @@ fn within_a_quarter(less: Number, more: Number) -> bool {
     more.mul(Number::int(4)).zip(less.mul(Number::int(5))).is_some_and(|(more, less)| more <= less)
 }
 
-/// The least number that is miscounted by one: two and one are too common to be taken for each other.
-const LEAST: i128 = 2;
+/// The least number that another may be one more than: one and two, two and three are too common to be taken for each other.
+const LEAST: i128 = 3;
 
 fn is_one_more(less: Number, more: Number) -> bool {
-    less > Number::int(LEAST) && less.add(Number::int(1)) == Some(more)
+    less >= Number::int(LEAST) && less.add(Number::int(1)) == Some(more)
 }
 
 /// Whether a number is one less than another.
@@ -105,7 +105,7 @@ pub(super) fn is_one_less(case: &Case<'_>, one: usize, other: usize) -> bool {
 
 /// The digits of a number with so many decimals.
 fn digits(number: Number, decimals: i32) -> Option<Vec<u8>> {
-    let whole = number.mul(Number::power_of_ten(decimals)?)?.to_integer()?;
+    let whole = number.abs().mul(Number::power_of_ten(decimals)?)?.to_integer()?;
     Some(whole.to_string().into_bytes())
 }
 
@@ -114,6 +114,9 @@ fn digits(number: Number, decimals: i32) -> Option<Vec<u8>> {
 fn is_misprint(one: Number, other: Number) -> bool {
     let Some(places) = one.decimals().zip(other.decimals()).map(|(a, b)| a.max(b)) else { return false };
     let (Some(mut a), Some(mut b)) = (digits(one, places), digits(other, places)) else { return false };
+    if one.is_negative() != other.is_negative() {
+        return false;
+    }
     while a.ends_with(b"0") && b.ends_with(b"0") {
         a.pop();
         b.pop();
@@ -125,4 +128,31 @@ fn is_misprint(one: Number, other: Number) -> bool {
     a.sort_unstable();
     b.sort_unstable();
     differ == 1 && a.len() > 2 || a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_misprint;
+    use crate::number::Number;
+
+    #[test]
+    fn which_numbers_are_misprints_of_each_other() {
+        let table = [
+            ("1340", "1430", true),
+            ("1340", "1350", true),
+            ("1340", "1351", false),
+            ("24", "42", true),
+            ("24", "25", false),
+            ("1500", "5100", true),
+            ("6.29", "6.92", true),
+            ("-128", "-129", true),
+            ("-12", "-13", false),
+            ("-12", "112", false),
+            ("7", "8", false),
+        ];
+        for (one, other, expected) in table {
+            let number = |text| Number::parse(text).expect("a number");
+            assert_eq!(is_misprint(number(one), number(other)), expected, "{one} and {other}");
+        }
+    }
 }

@@ -37,7 +37,7 @@ pub(super) fn pairs(
         Tie::Name => super::people::pairs(case, told),
         Tie::Back => super::back::pairs(case, told),
         Tie::Group => super::groups::pairs(case, told),
-        Tie::Table => super::cells::pairs(case),
+        Tie::Table => super::cells::pairs(case, told),
     }
 }
 

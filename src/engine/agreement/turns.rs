@@ -76,7 +76,9 @@ fn is_as_of(case: &Case<'_>, passage: &Passage) -> bool {
     };
     let is_span =
         |t: &Token| t.figure().and_then(|c| case.claim(c)).is_some_and(|c| c.kind == Kind::Duration);
-    let by = passage.tokens.windows(3).any(|w| is_one_of(case, &w[0], &["by"]) && w[1..].iter().any(is_time));
+    let tokens = &passage.tokens;
+    let after = |at: usize| tokens.iter().skip(at + 1).take(2);
+    let by = tokens.iter().enumerate().any(|(at, t)| is_one_of(case, t, &["by"]) && after(at).any(is_time));
     by || passage.tokens.windows(2).any(|w| is_span(&w[0]) && is_listed(case, &w[1], "elapsed"))
 }
 

@@ -71,7 +71,15 @@ pub(crate) fn heads(case: &Case<'_>) -> Vec<Head> {
             out.extend(head(case, wordings_at(case, spot), (spot, depth), block, span));
         };
         place((spot, depth), whole.span.start);
-        if told && opened(whole.span.of(text), &["irst", "econd", "hird", "ourth", "ifth", "ixth", "enth"]) {
+        if told
+            && opened(
+                whole.span.of(text),
+                &[
+                    "irst", "econd", "hird", "ourth", "ifth", "ixth", "venth", "ighth", "inth", "tenth",
+                    "Tenth",
+                ],
+            )
+        {
             for start in sentences(case, block) {
                 place((Spot::Sentence, 0), start);
             }

@@ -194,8 +194,9 @@ fn line(text: &str, item: Span) -> Span {
         return item;
     }
     let end = text.floor_char_boundary(item.start + SHOWN);
-    let cut = text.get(item.start..end).and_then(|shown| shown.rfind(' ')).unwrap_or(SHOWN);
-    Span::new(item.start, item.start + cut)
+    // Where no blank parts words, the letters that there is room for.
+    let cut = text.get(item.start..end).and_then(|shown| shown.rfind(' '));
+    Span::new(item.start, cut.map_or(end, |cut| item.start + cut))
 }
 
 /// Whether two heads with one number are the same thing shown again: they go on with the same words.
