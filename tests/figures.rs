@@ -351,8 +351,8 @@ fn a_figure_read_alone_is_the_same_figure() {
             let side = matches!(again.as_slice(), [only] if only.unit == Unit::None) && all.iter().any(later);
             // "2:56" lasts where it is "to go", "180C" is heat beside "350F",
             // "12 nm" are miles by the words around them, "1012 MB" of air, "10K" of a race, `12"` of a pipe; in "(62.1±6.9) years" the unit
-            // stands behind the bracket.
-            let company = [" nm", " MB", "K", "k", "\"", " IN", " pounds", "0C", "0F"]
+            // stands behind the bracket; "60s" are degrees where highs are told of.
+            let company = [" nm", " MB", "K", "k", "0s", "\"", " IN", " pounds", "0C", "0F"]
                 .iter()
                 .any(|end| alone.ends_with(end))
                 || alone.contains(':')

@@ -21,18 +21,21 @@ pub(super) fn aged(
         let (near, far) = view.two_before(start);
         let of_age = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"]);
         let of_age = of_age || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"]);
+        // "men of 15-64 years"
+        let of_age = of_age
+            || near.eq_ignore_ascii_case("of") && view.cue("group-of-people", far) && term.start > start;
         let loosened = || {
             hedge_before(view, start, floor)
                 .is_some_and(|h| is_any(view.previous_word(h.span.start), &["aged"]))
         };
-        let before = is_any(near, &["aged", "age"])
+        let before = is_any(near, &["aged", "age", "ages"])
             || loosened()
             || of_age
             || near == "than" && is_any(far, &["younger", "older"]);
         let years = view.vocabulary.unit_at(view.text, view.skip_gap(term.amount.end)).map(|u| u.0);
         // "7- and 8-year old boys"
         let joint = view.rest(term.end);
-        let later = joint.starts_with("- and ") || joint.starts_with("- or ");
+        let later = [" and ", " or ", "- and ", "- or "].iter().any(|form| joint.starts_with(form));
         let later = later
             && joint
                 .get(..joint.len().min(24))
@@ -45,7 +48,10 @@ pub(super) fn aged(
                 is_any(last, &["older", "younger"])
                     || is_any(last, &["over"]) && term.amount.value >= Number::int(10)
             });
-        let before = before || group || later;
+        // "15-64 years: 61%", of the people of a land
+        let cohort =
+            view.byte(term.end) == b':' && start < term.start && view.near_before("age-structure", start, 80);
+        let before = before || group || later || cohort;
         return match end {
             Some(end) => (Kind::Age, unit, end),
             None if before => (Kind::Age, unit, term.end),
@@ -69,6 +75,7 @@ pub(super) fn aged(
     // "aged over 40": what makes it an age stands before what loosens it.
     let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
     let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
+    let by_words = by_words || second_of_two(view, start) && term.amount.whole == 2;
     let by_words = by_words || by_hyphen(view, start, term) || of_a_group(view, (start, floor), term);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
@@ -85,7 +92,8 @@ fn years_old_short(view: View<'_>, end: usize) -> Option<usize> {
 
 /// "18 or older", "people 65 and over", "children under 5": an age that bounds a group of people.
 fn of_a_group(view: View<'_>, (start, floor): (usize, usize), term: &Term) -> bool {
-    if !term.amount.is_plain_digits() && !term.amount.words || counts_something(view, term.end) {
+    let young = is_any(view.next_word(term.end), &["boys", "girls", "sides"]);
+    if !term.amount.is_plain_digits() && !term.amount.words || !young && counts_something(view, term.end) {
         return false;
     }
     let people = |at: usize| {
@@ -103,6 +111,16 @@ fn of_a_group(view: View<'_>, (start, floor): (usize, usize), term: &Term) -> bo
     bound.is_some_and(|(word, at)| {
         is_any(word, &["over", "under", "above", "below", "older than", "younger than"]) && people(at)
     }) && stands_alone(view, term.end)
+        || young_group(view, term, bound)
+}
+
+/// "the under 14 boys": an age before the people that it bounds.
+fn young_group(view: View<'_>, term: &Term, bound: Option<(&str, usize)>) -> bool {
+    let digits = term.amount.is_plain_digits() && term.amount.whole == 2;
+    let next = view.next_word(term.end);
+    digits
+        && bound.is_some_and(|(word, _)| word == "under")
+        && is_any(next, &["boys", "girls", "side", "sides"])
 }
 
 /// Whether nothing that a number could count follows it.
@@ -165,6 +183,14 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if whole && near.eq_ignore_ascii_case("then") && comma && far.is_empty() {
         return true;
     }
+    // "his son, who's nine, sings"
+    if near == "s" && (stops(start + digits.max(view.word(start).len()))) && contracted(view, start) {
+        return true;
+    }
+    // "the lowest age to join at 16"
+    if whole && is_any(near, &["at", "to", "from"]) && view.near_before("word-of-age", start, 60) {
+        return true;
+    }
     // "I'm 15 and"
     let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");
     if quote.is_some_and(|at| view.text.get(..at).is_some_and(|t| t.ends_with("I'") || t.ends_with("I’"))) {
@@ -181,6 +207,13 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     young
         || is_any(near, &["of", "to"]) && is_any(far, &["age", "ages"])
         || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
+}
+
+/// Whether "who's", "he's" or "she's" stands before a place.
+fn contracted(view: View<'_>, start: usize) -> bool {
+    let s = view.back_spaces(start) - 1;
+    let quote = view.char_before(s).filter(|c| matches!(c, '\'' | '’'));
+    quote.is_some_and(|q| is_any(view.word_ending(s - q.len_utf8()), &["who", "he", "she"]))
 }
 
 /// Whether a number that ends before `and` is an age by the word before it: "aged 15 and".
@@ -215,6 +248,10 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
     let name = view.word_ending(name_end);
     let month = crate::vocabulary::lexicon::word(name).is_some();
     let lower = name.chars().skip(1).any(char::is_lowercase);
+    // "two boys, 13 and 16, who"
+    if view.cue("group-of-people", name) && two_ages(view, term.end) {
+        return true;
+    }
     // "The England striker, 24, was hurt."
     let stops = view.byte(view.skip_spaces(term.end)) == b',' && value >= Number::int(15);
     if stops && view.cue("person-by-trade", name) {
@@ -236,6 +273,27 @@ fn between_commas(view: View<'_>, start: usize, term: &Term) -> bool {
             && !view.byte(term.end + 1).is_ascii_alphanumeric()
         || is_any(view.word(after), &["who"])
         || view.cue("said-of-person", view.word(after)) && full_name(view, name_end, name.len())
+}
+
+/// " and 16, who": whether another age and a comma follow the first.
+fn two_ages(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(view.skip_spaces(end) + 3);
+    let digits = view.rest(next).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    view.next_word(end).eq_ignore_ascii_case("and") && digits == 2 && view.byte(next + 2) == b','
+}
+
+/// "boys, 13 and 16,": whether a number stands at `start` that is the second age.
+fn second_of_two(view: View<'_>, start: usize) -> bool {
+    let and = view.back_spaces(start);
+    let first_end = view.back_spaces(and.saturating_sub(3));
+    let digits = view.text.as_bytes().get(..first_end).unwrap_or(&[]);
+    let digits = digits.iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
+    let comma = view.back_spaces(first_end - digits);
+    view.word_ending(and).eq_ignore_ascii_case("and")
+        && (1..=2).contains(&digits)
+        && view.byte_before(comma) == b','
+        && view.cue("group-of-people", view.word_ending(comma - 1))
+        && view.byte(start + 2) == b','
 }
 
 /// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".

@@ -64,7 +64,7 @@ pub(super) fn one_or_two(view: View<'_>, start: usize, floor: usize, said: Word)
     let article = view.back_spaces(unit_start);
     let from = article - view.word_ending(article).len();
     let whole = last == unit_end && unit_end - unit_start > 2 && from >= floor;
-    if !whole || !is_any(view.word(from), &["a", "an"]) {
+    if !whole || !is_any(view.word(from), &["a", "an", "the"]) {
         return None;
     }
     let low = Term::of_unit(view, from, unit_end, Number::ONE, unit);

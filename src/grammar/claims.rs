@@ -60,7 +60,9 @@ pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Opt
     // "within $305 to $315" bounds nothing further.
     let within =
         |h: &Hedge| view.text.get(h.span.start..h.span.end).is_some_and(|t| t.eq_ignore_ascii_case("within"));
-    let hedge = hedge(view, low.start, end, floor).filter(|h| !within(h));
+    // "for as long as 12 to 19 year olds stay"
+    let of_age = |h: &Hedge| kind == Kind::Age && view.cue("no-bound-of-age", view.word(h.span.start));
+    let hedge = hedge(view, low.start, end, floor).filter(|h| !within(h) && !of_age(h));
     let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;
     Some(Claim { span: Span::new(low.start, end), kind, value: Value::Quantity(quantity), unit, hedge })
 }
@@ -156,7 +158,9 @@ fn is_spread(view: View<'_>, from: usize, at: usize) -> bool {
 
 /// "talked about the five days", "built around four themes": what is talked of, or what it is built on.
 fn is_topic(view: View<'_>, sense: HedgeSense, from: usize) -> bool {
-    let over = sense == HedgeSense::MoreThan && view.cue("over-topic", view.previous_word(from));
+    let over = sense == HedgeSense::MoreThan
+        && is_any(view.word(from), &["over"])
+        && view.cue("over-topic", view.previous_word(from));
     over || sense == HedgeSense::About && view.cue("about-topic", view.previous_word(from))
 }
 

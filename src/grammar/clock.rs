@@ -104,7 +104,10 @@ fn single(view: View<'_>, start: usize, clock: Clock) -> Option<Found> {
         let hour = noon_hour(clock.hour, noon)?;
         return Some(timed(view, start, clock.end, Some(hour), clock));
     }
-    let zoned = zone(view, clock.end).is_some() || in_hours(view, clock);
+    // "the original 2013 CT log": a year, and letters that stand for a zone elsewhere.
+    let year = clock.military && (19..=20).contains(&clock.hour) && !placed;
+    let zoned =
+        zone(view, clock.end).is_some_and(|(known, _)| known.is_some() || !year) || in_hours(view, clock);
     if clock.minutes && is_length(view, start, clock) {
         return lasted(view, start, clock);
     }
@@ -221,7 +224,11 @@ fn at_time(view: View<'_>, start: usize) -> bool {
         && view.byte(start) == b'2'
         && view.text.get(start..start + 4).is_some_and(|t| t > "2026" && t < "2100")
         && matches!(view.byte(start + 3), b'0' | b'5');
-    (view.byte(start) == b'0' || evening) && view.cue("before-clock", view.previous_word(start))
+    // "AT 1810 (2210 GMT)"
+    let again = view.rest(start + 4).starts_with(" (")
+        && view.rest(start + 6).bytes().take(5).take_while(u8::is_ascii_digit).count() == 4
+        && zone(view, start + 10).is_some();
+    (view.byte(start) == b'0' || evening || again) && view.cue("before-clock", view.previous_word(start))
 }
 
 fn timed(view: View<'_>, start: usize, end: usize, hour: Option<u32>, clock: Clock) -> Found {

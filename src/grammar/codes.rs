@@ -351,10 +351,80 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
 pub(super) fn short_call(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;
     let called = digits == 3 && view.cue("telephone", view.previous_word(start));
+    let end = if called { spaced_groups(view, end) } else { end };
     let goes_on = view.next_word(end);
     let stops = goes_on.is_empty() || !matches!(view.byte(end), b' ') || view.cue("after-call", goes_on);
     (called && stops && view.ends_word(end) && view.byte(end) != b'-')
         .then(|| Found::passed(start, end, "telephone or serial number"))
+}
+
+/// "2010/2106 16005KT": from a day and its hour to another, before a code.
+pub(super) fn hours_of_days(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + 9;
+    let four = |at: usize| view.rest(at).bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
+    let pair = digits == 4 && view.byte(start + 4) == b'/' && four(start + 5) && view.byte(end) == b' ';
+    let code = || {
+        let next = run_at(view, end + 1);
+        let capitals = next.bytes().filter(u8::is_ascii_uppercase).count();
+        next.len() > 5 && capitals > 1 && next.bytes().any(|b| b.is_ascii_digit())
+    };
+    (pair && code()).then(|| Found::passed(start, end, "code"))
+}
+
+/// "78/86 78/85 40/30", "1/2": pairs of numbers in a row of such pairs, or alone, as in a table or on a page.
+pub(super) fn pairs(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let count = |at: usize| view.rest(at).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let pair = |at: usize, first: usize| {
+        let bar = at + first;
+        let second = count(bar + 1);
+        let fits = (1..=3).contains(&first) && (1..=3).contains(&second) && view.byte(bar) == b'/';
+        (fits && view.ends_word(bar + 1 + second)).then_some(bar + 1 + second)
+    };
+    let whole = view.text.trim();
+    let alone = whole.len() < 10
+        && whole.split_once('/').is_some_and(|(a, b)| {
+            let number = |t: &str| !t.trim().is_empty() && t.trim().bytes().all(|b| b.is_ascii_digit());
+            number(a) && number(b) && (a.ends_with(' ') || a.len() > 1 || a == b)
+        });
+    if alone {
+        return Some(Found::passed(start, view.text.trim_end().len(), "code"));
+    }
+    let mut end = pair(start, digits)?;
+    let mut row = 1;
+    for _ in 0..64 {
+        let next = view.skip_spaces(end);
+        let Some(last) = pair(next, count(next)).filter(|_| next > end) else { break };
+        (end, row) = (last, row + 1);
+    }
+    (row > 2).then(|| Found::passed(start, end, "codes"))
+}
+
+/// "CONT MOD 360= 280-330/RM", "AWW 100329": numbers between the marks of a report in code.
+pub(super) fn marked(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let closed = view.byte(end) == b'=' && matches!(view.byte(end + 1), 0 | b' ' | b'\n');
+    let other = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+    let range = if view.byte(end) == b'-' && other > 1 { end + 1 + other } else { end };
+    let field = view.byte(range) == b'/' && digits > 1 && view.byte(range + 3) == b' ';
+    let capitals = |at: usize| view.byte(at).is_ascii_uppercase() && view.byte(at + 1).is_ascii_uppercase();
+    let field = field && capitals(range + 1);
+    let upper = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
+    let stamp = digits == 6 && upper(view.previous_word(start)) && view.ends_word(end);
+    (closed && digits == 3 || field || stamp).then(|| Found::passed(start, range, "code"))
+}
+
+/// Past up to four groups of two or three digits with single spaces between: "180 22 66".
+fn spaced_groups(view: View<'_>, end: usize) -> usize {
+    let mut last = end;
+    for _ in 0..4 {
+        let digits = view.rest(last + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
+        let group = view.byte(last) == b' ' && (2..=3).contains(&digits);
+        if !group || !view.ends_word(last + 1 + digits) {
+            break;
+        }
+        last += 1 + digits;
+    }
+    last
 }
 
 /// Whether a run is the front of a number that nobody pays for: "1-800-".

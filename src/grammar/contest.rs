@@ -47,6 +47,14 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
     if sides.joined_by_to {
         return is_vote(view, at, end, &sides.numbers).then(|| score(at, end, &sides.numbers));
     }
+    // "3-6-16", by itself: a day.
+    let day =
+        matches!(sides.numbers.as_slice(), [1..=31, 1..=31, 10..=99]) && view.text.trim().len() == end - at;
+    if let ([first, second, year], true) = (sides.numbers.as_slice(), day)
+        && let Some(date) = super::date::alone(*first, *second, *year)
+    {
+        return Some(Found::Figures(vec![bare(at, end, Kind::Date, Value::Date(date))]));
+    }
     if is_record(view, at, end) || is_shooting(view, at, end) {
         return Some(score(at, end, &sides.numbers));
     }

@@ -41,6 +41,15 @@ fn small(number: i16) -> u8 {
     u8::try_from(number).unwrap_or(0)
 }
 
+/// "3-6-16": a day in digits, the month first unless it can be none; `None` where neither can.
+pub(super) fn alone(first: i128, second: i128, year: i128) -> Option<Date> {
+    let (first, second) = (u8::try_from(first).ok()?, u8::try_from(second).ok()?);
+    let year = Some(short(i16::try_from(year).ok()?));
+    let (month, day) = if first > 12 { (second, first) } else { (first, second) };
+    let either = first <= 12 && second <= 12 && first != second;
+    ((1..=12).contains(&month)).then_some(Date { year, month: Some(month), day: Some(day), either })
+}
+
 /// Whether nothing goes on with the digits that end at `end`.
 fn ends(view: View<'_>, end: usize) -> bool {
     let mark = matches!(view.byte(end), b'/' | b'-' | b'.' | b':') && view.byte(end + 1).is_ascii_digit();

@@ -108,8 +108,11 @@ fn days_listed(
     let (year, last) = year_after(view, end).map_or((None, end), |(y, e)| (Some(y), e));
     // "December 28th and 29th in"
     let both = ordinal && view.byte_before(first.1).is_ascii_alphabetic();
-    let stops =
-        both || year.is_some() || !view.char_at(view.skip_spaces(end)).is_some_and(char::is_alphanumeric);
+    let goes_on = view.skip_spaces(end);
+    let stops = both
+        || year.is_some()
+        || !view.char_at(goes_on).is_some_and(char::is_alphanumeric)
+        || goes_on > end && view.cue("after-second-day", view.word(goes_on));
     let claim = |start, end, day| bare(start, end, Kind::Date, Value::Date(date(day, year)));
     let claims: Vec<Claim> = vec![claim(start, first.1, first.0), claim(next, last, second)];
     (stops && view.byte(end) != b'%').then_some(Found::Figures(claims))

@@ -3,7 +3,8 @@
 use super::Found;
 use super::claims::bare;
 use super::day::before_gap;
-use super::view::{View, is_any};
+use super::quarter::{self, Part};
+use super::view::{View, capitalised, is_any};
 use crate::calendar::Date;
 use crate::claim::{Claim, Hedge, HedgeSense, Kind, Quantity, Unit, Value};
 use crate::interval::Interval;
@@ -27,6 +28,7 @@ pub(super) fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     let digits = view.rest(start).bytes().take(5).take_while(u8::is_ascii_digit).count();
     let number: i16 = view.text.get(start..start + digits).filter(|_| digits <= 4)?.parse().ok()?;
     fiscal(view, start, floor, digits, number)
+        .or_else(|| something(view, start, start + digits, number).filter(|_| digits == 2))
         .or_else(|| quoted_year(view, start, floor, digits, number))
         .or_else(|| decade(view, start, floor, digits, number))
         .or_else(|| century(view, start, digits, number))
@@ -50,6 +52,17 @@ fn quoted_year(view: View<'_>, start: usize, floor: usize, digits: usize, number
 fn split_year(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
     let front = view.char_before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
+    // "TEMPO 2011/2012": hours of a day.
+    if view.cue("before-hours", view.previous_word(start)) {
+        return None;
+    }
+    // "2022/2023"
+    let full = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    if digits == 4 && full == 4 && view.byte(end) == b'/' && !front {
+        let second: i16 = view.text.get(end + 1..end + 5)?.parse().ok()?;
+        let fits = (1800..=2190).contains(&number) && second == number + 1 && view.ends_word(end + 5);
+        return (fits && view.byte(end + 5) != b'/').then(|| years(start, end + 5, number, second));
+    }
     let second: i16 = view.text.get(end + 1..end + 3)?.parse().ok()?;
     let next = (number + 1) % 100 == second;
     let fits = digits == 4 && (1800..=2190).contains(&number) && view.byte(end) == b'/' && !front;
@@ -73,29 +86,32 @@ fn fiscal(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16
         };
         return Some(Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]));
     }
-    if let Some((named, end)) = year_with_part(view, start, digits, number).filter(|_| letters.is_empty()) {
-        return Some(Found::Figures(vec![bare(start, end, Kind::Date, Value::Date(year(named)))]));
+    if let Some((named, part, end)) =
+        year_with_part(view, start, digits, number).filter(|_| letters.is_empty())
+    {
+        return Some(part.of_year(start, end, named));
     }
-    let quarter = digits == 1 && (1..=4).contains(&number);
-    let (from, end) = match (letters, view.word(end)) {
-        ("Q" | "H" | "q", "") => (from, end),
-        ("", "Q" | "H") => (start, end + 1),
+    let after_digit = view.word(end);
+    let (letter, from, end) = match (letters, after_digit) {
+        // "for h2": a half of the year, as "q2" is a quarter.
+        ("h", "") if !view.cue("before-short-half", view.previous_word(from)) => return None,
+        ("Q" | "H" | "q" | "h", "") => (letters, from, end),
+        ("", "Q" | "H") => (after_digit, start, end + 1),
         _ => return None,
     };
+    let part = Part::of_letter(letter, number).filter(|_| digits == 1);
     // "H2,4" is no half of a year.
     let joined = matches!(view.byte(end), b',' | b'.') && view.byte(end + 1).is_ascii_digit();
-    if !quarter || joined {
-        return None;
-    }
+    let part = part.filter(|_| !joined)?;
     let after = super::day::year_after(view, end);
     Some(match after {
-        Some((full, end)) => Found::Figures(vec![bare(from, end, Kind::Date, Value::Date(year(full)))]),
+        Some((full, end)) => part.of_year(from, end, full),
         None => ordinal(from, end, i128::from(number)),
     })
 }
 
 /// "2019-H2", "18q4", "4Q18": the year of a half or a quarter, and where it ends.
-fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<(i16, usize)> {
+fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> Option<(i16, Part, usize)> {
     let full = |number, digits| match digits {
         4 if (1800..=2199).contains(&number) => Some(number),
         2 => Some(super::date::short(number)),
@@ -104,18 +120,18 @@ fn year_with_part(view: View<'_>, start: usize, digits: usize, number: i16) -> O
     let end = start + digits;
     let hyphen = usize::from(view.byte(end) == b'-' && digits == 4);
     let letter = end + hyphen;
-    let part = view.byte(letter + 1);
-    if !matches!(view.word(letter), "Q" | "q" | "H" | "h") {
+    let named = view.word(letter);
+    if !matches!(named, "Q" | "q" | "H" | "h") {
         return None;
     }
     if digits == 1 {
         let count = view.rest(end + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
         let year = view.text.get(end + 1..end + 1 + count)?.parse().ok()?;
-        let upper = view.byte(end).is_ascii_uppercase() && (1..=4).contains(&number);
-        return Some((full(year, count)?, end + 1 + count)).filter(|f| upper && view.ends_word(f.1));
+        let part = Part::of_letter(named, number).filter(|_| view.byte(end).is_ascii_uppercase())?;
+        return Some((full(year, count)?, part, end + 1 + count)).filter(|f| view.ends_word(f.2));
     }
-    let known = matches!(part, b'1'..=b'4') && view.ends_word(letter + 2);
-    Some((full(number, digits)?, letter + 2)).filter(|_| known)
+    let digit = view.byte(letter + 1).checked_sub(b'0').filter(|_| view.ends_word(letter + 2))?;
+    Some((full(number, digits)?, Part::of_letter(named, i16::from(digit))?, letter + 2))
 }
 
 /// "the 06-07 season": two years by their last digits, where the first is padded or the noun tells of a year.
@@ -158,6 +174,14 @@ pub(super) fn ordinal_in_digits(view: View<'_>, start: usize, floor: usize) -> O
         && view.ends_word(end)
         && !matches!(view.byte(end), b'+' | b'=' | b'_');
     let number = digits.parse().ok().filter(|_| fits)?;
+    if let Some(found) = quarter::numbered(view, start, end, number) {
+        return Some(found);
+    }
+    // "the 1ST INFANTRY BRIGADE" is named so, as "the First Infantry" is.
+    let next = view.skip_spaces(end);
+    if next > end && view.cue("military-unit", view.word(next)) && capitalised(view.word(next)) {
+        return Some(Found::passed(start, next + view.word(next).len(), "street or name"));
+    }
     Some(super::bounds::ordinal(view, (start, end), floor, number))
 }
 
@@ -256,6 +280,12 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
         return age(view, start, end, number);
     }
     let heat = view.near_before("temperature", start, NEAR) || view.near_after("temperature", end, NEAR);
+    // "the late 80s, and the Cold War" are years.
+    let weather = |list| view.near_before(list, start, NEAR) || view.near_after(list, end, NEAR);
+    let lasting = part || near.eq_ignore_ascii_case("the");
+    if heat && !quoted && (view.cue("before-degrees", near) || lasting && weather("sure-temperature")) {
+        return degrees(view, start, end, number);
+    }
     if !quoted && (heat || !part && !near.eq_ignore_ascii_case("the")) {
         return None;
     }
@@ -266,17 +296,41 @@ fn tens(view: View<'_>, start: usize, end: usize, number: i16, quoted: bool) -> 
 /// "In his eighties": an age from 80 to 89.
 fn age(view: View<'_>, start: usize, end: usize, tens: i16) -> Option<Found> {
     let unit = Unit::Measure(view.vocabulary.year()?);
+    Some(Found::Figures(vec![decade_of(start, end, Kind::Age, unit, tens)]))
+}
+
+/// "Highs in the lower 60s": from 60 to 69 degrees.
+fn degrees(view: View<'_>, start: usize, end: usize, tens: i16) -> Option<Found> {
+    let degree = view.vocabulary.units().iter().position(|u| u.name == "degree")?;
+    let unit = Unit::Measure(u16::try_from(degree).ok()?);
+    Some(Found::Figures(vec![decade_of(start, end, Kind::Measure, unit, tens)]))
+}
+
+/// Ten numbers of a unit, from one that ends in nought.
+fn decade_of(start: usize, end: usize, kind: Kind, unit: Unit, tens: i16) -> Claim {
     let (low, high) = (Number::int(i128::from(tens)), Number::int(i128::from(tens) + 9));
     let stated = Interval::closed(low, high);
     let quantity = Quantity { value: None, stated, unhedged: stated, widest: stated };
-    let value = Value::Quantity(quantity);
-    Some(Found::Figures(vec![Claim {
-        span: Span::new(start, end),
-        kind: Kind::Age,
-        value,
-        unit,
-        hedge: None,
-    }]))
+    Claim { span: Span::new(start, end), kind, value: Value::Quantity(quantity), unit, hedge: None }
+}
+
+/// "a 20-something singer", "twenty somethings": people of an age from 20 to 29, where no things in the plural follow.
+pub(super) fn something(view: View<'_>, start: usize, end: usize, tens: i16) -> Option<Found> {
+    let at = view.skip_gap(end);
+    let letters = view.word(at);
+    let last = at + letters.len();
+    let more = letters.eq_ignore_ascii_case("somethings");
+    if at == end || !more && !letters.eq_ignore_ascii_case("something") {
+        return None;
+    }
+    let next = view.skip_gap(last);
+    let counts = super::claims::plural(view, view.word(next))
+        && !view.cue("group-of-people", view.word(next))
+        || super::tail::percent(view, last).is_some()
+        || view.vocabulary.unit_at(view.text, next).is_some()
+        || matches!(word(view.word(next)), Some(Word::Scale(_) | Word::Hundred));
+    let fits = tens % 10 == 0 && (20..=90).contains(&tens) && view.ends_word(last) && (more || !counts);
+    if fits { age(view, start, last, tens) } else { None }
 }
 
 /// "the eighties", "in her forties".

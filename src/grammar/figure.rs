@@ -1,6 +1,6 @@
 //! Numbers with their units, alone or in ranges.
 
-use super::amount::Amount;
+use super::amount::{Amount, amount};
 use super::claims::{bare, pair, single};
 use super::term::{Of, Term, is_time, term};
 use super::view::{View, is_any};
@@ -64,6 +64,11 @@ pub(super) fn alone(view: View<'_>, first: Term, floor: usize) -> Found {
     }
     if first.amount.padded && (first.amount.places == 0 || first.amount.whole > 2) && first.of == Of::Nothing
     {
+        return Found::passed(first.start, first.end, "code");
+    }
+    // "US $000's": in thousands.
+    let noughts = first.amount.padded && first.amount.mantissa == 0 && first.amount.places == 0;
+    if noughts && matches!(first.of, Of::Money(_)) {
         return Found::passed(first.start, first.end, "code");
     }
     // "Zorvex 05W": padded digits right before a capital are a code.
@@ -185,6 +190,12 @@ pub(super) fn joint(view: View<'_>, at: usize, between: bool) -> Option<(Joint, 
     }
     let letters = view.word(next);
     let after = view.skip_spaces(next + letters.len());
+    // "2 or perhaps 3 hours"
+    let unsure = view.word(after);
+    if is_any(letters, &["or"]) && view.cue("unsure", unsure) {
+        let next = view.skip_spaces(after + unsure.len());
+        return (next > after + unsure.len()).then_some((Joint::Or, next));
+    }
     let joint = if is_any(letters, &["to", "through", "thru"]) {
         Joint::To
     } else if between && is_any(letters, &["and", "to"]) {
@@ -203,7 +214,7 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     // "+7% to +9%"
     let next = next + usize::from(view.byte(next) == b'+');
     let number_at = number_start(view, next)?;
-    let second = term(view, number_at, next, between)?;
+    let second = in_same_money(view, first, term(view, number_at, next, between)?);
     if second.start > number_at + 1 || second.negative && joint == Joint::Dash || !clean_end(view, &second) {
         return None;
     }
@@ -231,9 +242,14 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     // "Up 9 to 11 percent" is no change from one to the other: the first would have its own sign.
     let stretch = matches!(second.of, Of::Unit(unit) if is_time(view, unit));
     let from = view.previous_word(first.start).eq_ignore_ascii_case("from");
-    let shares = first.of == Of::Nothing
-        && (second.of == Of::Percent || stretch && !from)
-        && near_together(&low, &high);
+    let wide = first.of == Of::Percent
+        && second.of == Of::Percent
+        && view.cue("change-within", view.previous_word(first.start))
+        && close_together(&low, &high);
+    let shares = wide
+        || first.of == Of::Nothing
+            && (second.of == Of::Percent || stretch && !from)
+            && near_together(&low, &high);
     if joint == Joint::To && !shares && is_change(view, first.start) {
         return changed(view, first, &low, high, floor);
     }
@@ -251,6 +267,18 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
     }
     let claim = pair(view, &low, &high, floor)?;
     Some(Found::Figures(vec![claim]))
+}
+
+/// "$1-4M": the letter of a scale after the second number of a range of money.
+fn in_same_money(view: View<'_>, first: &Term, second: Term) -> Term {
+    let letters = view.word(second.end);
+    let fits = matches!(first.of, Of::Money(_))
+        && !first.unit_after
+        && second.of == Of::Nothing
+        && second.end == second.amount.end
+        && matches!(letters, "m" | "M" | "B" | "b" | "bn" | "k" | "K");
+    let scaled = amount(view, second.amount.start, true, false).filter(|a| fits && a.scale > 0);
+    scaled.map_or(second, |amount| Term { amount, end: amount.end, ..second })
 }
 
 /// "15 to 20 degrees below zero": the first is below zero too, and the second is the lower end.
@@ -349,6 +377,16 @@ fn shared(view: View<'_>, first: &Term, second: &Term) -> Option<(Term, Term)> {
     {
         low.amount = low.amount.times_ten(high.amount.scale)?;
     }
+    // "30 or 40,000 people"
+    let thousand = Number::int(1000);
+    let plain = low.amount.is_plain_digits() && low.amount.value < thousand && low.amount.whole > 1;
+    let thousands =
+        high.amount.value.div(thousand).filter(|n| plain && high.amount.grouped && n.is_integer());
+    let near =
+        thousands.filter(|n| low.amount.value < *n && low.amount.value.mul(Number::int(2)) >= Some(*n));
+    if near.is_some() && !first.unit_after {
+        low.amount = low.amount.times_ten(3)?;
+    }
     // "three to four hundred"
     let hundreds = matches!(word(view.word_ending(high.amount.end)), Some(Word::Hundred));
     let ten = Number::int(10);
@@ -371,6 +409,12 @@ fn near_together(low: &Term, high: &Term) -> bool {
         gap > Number::ZERO && gap.mul(Number::int(2)).is_some_and(|g| g <= high.amount.value)
     }) && low.of == high.of
         && low.amount.words == high.amount.words
+}
+
+/// Whether the second of two numbers is at most a third larger: "down 19% to 21%" cannot well be a change and its result.
+fn close_together(low: &Term, high: &Term) -> bool {
+    let (low, high) = (low.amount.value, high.amount.value);
+    low.mul(Number::int(4)).zip(high.mul(Number::int(3))).is_some_and(|(a, b)| low < high && b <= a)
 }
 
 /// Whether the words before a figure make "A to B" a change and its result.

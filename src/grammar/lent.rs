@@ -2,7 +2,7 @@
 
 use super::amount::{Amount, amount};
 use super::tail;
-use super::term::{Of, Term};
+use super::term::{Of, Term, is_time};
 use super::view::{View, is_any};
 use crate::number::Number;
 use crate::vocabulary::lexicon::{Word as W, word};
@@ -35,7 +35,7 @@ pub(super) fn in_row(view: View<'_>, term: Term) -> Term {
     if !plain || year || !term.amount.words && view.cue("no-row-after", view.previous_word(term.start)) {
         return term;
     }
-    let mut at = term.end;
+    let (mut at, mut mixed) = (term.end, false);
     for _ in 0..4 {
         let comma = usize::from(view.byte(at) == b',');
         let spaced = view.skip_spaces(at + comma);
@@ -50,7 +50,9 @@ pub(super) fn in_row(view: View<'_>, term: Term) -> Term {
             return term;
         }
         let Some(second) = amount(view, next, false, true) else { return term };
-        if second.words != term.amount.words || second.scale != term.amount.scale {
+        // "six, nine or 12 months": times only are so told.
+        mixed = mixed || second.words != term.amount.words;
+        if second.scale != term.amount.scale || mixed && !term.amount.words {
             return term;
         }
         let other =
@@ -59,6 +61,10 @@ pub(super) fn in_row(view: View<'_>, term: Term) -> Term {
             // "a gain of 195,000 or 12 cts": nobody counts thousands in small coin.
             Some((Of::Money(coin), _)) if coin.parts > 1 && term.amount.value >= Number::int(1000) => {
                 return term;
+            }
+            Some((of, _)) if mixed => {
+                let time = matches!(of, Of::Unit(unit) if is_time(view, unit));
+                return if last && time { Term { of, ..term } } else { term };
             }
             Some((of @ (Of::Unit(_) | Of::Percent | Of::Points { .. } | Of::Money(_)), _)) if last => {
                 return Term { of, ..term };

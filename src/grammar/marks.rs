@@ -230,6 +230,12 @@ pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<
     // "Note: (1) Rates are of the year."
     let title = view.skip_spaces(end + 1);
     let opens = mark == "(" && matches!(view.byte_before(view.back_spaces(open)), 0 | b':' | b'.' | b';');
+    // "is authorized— (1) to have access"
+    let dash =
+        mark == "(" && view.char_before(view.back_spaces(open)).is_some_and(|c| matches!(c, '—' | '–' | ':'));
+    if dash && view.text.get(start..end) == Some("1") && view.byte(end + 1) == b' ' {
+        return Some(Found::passed(start, end, "number of a point"));
+    }
     let quoted = |c: char| c.is_uppercase() || matches!(c, '‘' | '“' | '"');
     if opens && view.byte(end + 1) == b' ' && view.char_at(title).is_some_and(quoted) {
         return Some(Found::passed(start, end, "number of a point"));
@@ -240,4 +246,10 @@ pub(super) fn enumerator(view: View<'_>, start: usize, digits: usize) -> Option<
     let told = number > 1 && before.contains(&format!("{mark}{})", number - 1))
         || after.contains(&format!("{mark}{})", number.saturating_add(1)));
     told.then(|| Found::passed(start, end, "number of a point"))
+}
+
+/// A digit on a key, as a picture.
+pub(super) fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
+    Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
 }

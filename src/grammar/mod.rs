@@ -24,6 +24,7 @@ mod names;
 mod numeral;
 mod open;
 mod places;
+mod quarter;
 mod scale;
 mod shapes;
 mod slips;
@@ -37,7 +38,7 @@ mod years;
 use crate::claim::{Claim, Skipped};
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::lexicon::{Seed, next_place};
+use crate::vocabulary::lexicon::{Seed, Word, next_place};
 use view::View;
 
 /// What was read in a stretch of prose.
@@ -101,6 +102,12 @@ pub fn read(text: &str, vocabulary: &Vocabulary) -> Reading {
 fn found(view: View<'_>, start: usize, floor: usize, seed: Seed) -> Found {
     if let Seed::Article(length) = seed {
         return article::one_of_unit(view, start, floor, length);
+    }
+    // Before "second half" is passed over as a phrase.
+    if let Seed::Word(Word::Ordinal(n @ 1..=4), length) = seed
+        && let Some(found) = quarter::numbered(view, start, start + length, i128::from(n))
+    {
+        return found;
     }
     if let Some(found) = shapes::phrase(view, start, floor, seed) {
         return found;

@@ -11,6 +11,7 @@ use crate::vocabulary::lexicon::word;
 /// How far from a number a word that tells its sort is looked for, in bytes.
 const NEAR: usize = 60;
 
+/// "PTX ISA 7.0 (new)", "OAuth 2.0": a number that ends in nought tenths after a name with capitals in it, where nothing is
 /// counted or measured.
 pub(super) fn release(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits + 2;
@@ -90,6 +91,16 @@ pub(super) fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Fo
     let variant = view.rest(start + digits + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let end = start + digits + if view.byte(start + digits) == b'-' && variant > 1 { variant + 1 } else { 0 };
     (model && !counts && near()).then(|| Found::passed(start, end, "model or name"))
+}
+
+/// "the 2100 Bioanalyzer": a model of an instrument, before what it is.
+pub(super) fn instrument(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
+    let end = start + digits;
+    let known = digits > 2
+        && view.byte(end) == b' '
+        && capitalised(view.word(end + 1))
+        && view.cue("model-noun", view.word(end + 1));
+    known.then(|| Found::passed(start, end, "model or name"))
 }
 
 /// "when Sims 2 was new": a number after a name, before what is said of it.

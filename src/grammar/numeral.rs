@@ -54,6 +54,7 @@ fn whole(input: &str) -> IResult<&str, Numeral> {
     alt((
         grouped(","),
         continental,
+        comma_decimal,
         indian,
         grouped("\u{202f}"),
         grouped("\u{2009}"),
@@ -134,6 +135,25 @@ fn continental(input: &str) -> IResult<&str, Numeral> {
     let below: i128 = text.parse().unwrap_or(0);
     let mantissa = whole.mantissa.saturating_mul(10_i128.pow(places.unsigned_abs())).saturating_add(below);
     Ok((rest, Numeral { mantissa, exponent: -places, decimal: true, ..whole }))
+}
+
+/// `7,5 mg`: one or two digits after a comma, right before a unit that is measured in parts.
+fn comma_decimal(input: &str) -> IResult<&str, Numeral> {
+    let lead = take_while_m_n(1, 3, |c: char| c.is_ascii_digit());
+    let tenths = take_while_m_n(1, 2, |c: char| c.is_ascii_digit());
+    let (rest, (whole, below)) = (lead, preceded(char(','), tenths)).parse(input)?;
+    let unit = alt((tag("mg"), tag("kg"), tag("cm"), tag("mm"), tag("km"), tag("ml"), tag("mL"), tag("%")));
+    peek((
+        opt(one_of(" \u{a0}")),
+        unit,
+        not(verify(nom::character::complete::anychar, |c| c.is_alphanumeric())),
+    ))
+    .parse(rest)?;
+    let places = i32::try_from(below.len()).unwrap_or(0);
+    let mantissa = whole.parse::<i128>().unwrap_or(0) * 10_i128.pow(places.unsigned_abs())
+        + below.parse::<i128>().unwrap_or(0);
+    let (length, padded) = (whole.len(), whole.len() > 1 && whole.starts_with('0'));
+    Ok((rest, Numeral { mantissa, exponent: -places, whole: length, grouped: false, decimal: true, padded }))
 }
 
 /// Whether a text begins with a number in which point and comma are changed.

@@ -8,7 +8,7 @@ use super::view::{View, is_any};
 use crate::claim::{Claim, Kind, Unit, Value};
 use crate::number::Number;
 use crate::span::Span;
-use crate::vocabulary::lexicon::Word;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// "dozens", "hundreds of thousands": open above.
 pub(super) fn many(view: View<'_>, start: usize, floor: usize, end: usize, each: i128) -> Found {
@@ -27,10 +27,14 @@ pub(super) fn many(view: View<'_>, start: usize, floor: usize, end: usize, each:
     }
     let counted = view.word(view.skip_spaces(last)).eq_ignore_ascii_case("of");
     let next = view.next_word(last);
+    // "They send them over by the millions."
+    let (near, far) = view.two_before(start);
+    let by = near.eq_ignore_ascii_case("the") && far.eq_ignore_ascii_case("by");
     let ten = each == Number::int(10);
     // "the hundreds place", "in the tens"; "scores" is mostly a verb or goals
     let scores = each == Number::int(20) && !counted;
-    if scores || ten && !counted || !counted && !plural(view, next) && last == end && !more(view, end) {
+    if scores || ten && !counted || !counted && !by && !plural(view, next) && last == end && !more(view, end)
+    {
         return Found::Nothing(end);
     }
     open_from(view, start, floor, last, each)
@@ -85,9 +89,13 @@ pub(super) fn couple(view: View<'_>, start: usize, floor: usize, end: usize) -> 
     let article = view.previous_word(start);
     let thing = view.word(next);
     let further = || {
-        next == of
-            && thing.starts_with(char::is_lowercase)
-            && plural(view, view.next_word(next + thing.len()))
+        let mut last = next + thing.len();
+        // "a couple of like-minded neighbours"
+        if view.byte(last) == b'-' {
+            last += 1 + view.word(last + 1).len();
+        }
+        // "a couple of hundred miles" is read at "hundred".
+        thing.starts_with(char::is_lowercase) && word(thing).is_none() && plural(view, view.next_word(last))
     };
     let things = next > of && plural(view, thing) || next == of && plural(view, thing) || further();
     let stands = view.cue("before-couple", article);

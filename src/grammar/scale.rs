@@ -199,7 +199,9 @@ fn million_follows(view: View<'_>, at: usize) -> bool {
     }
     let money = view.vocabulary.money_at(view.text, next).is_some();
     let things = letters.len() > 3 && letters.ends_with('s') && !view.cue("not-plural", letters);
-    money || things && !view.cue("race", letters) || view.cue("counted", letters)
+    // "133m text messages"
+    let further = view.cue("before-counted", letters) && plural(view, view.next_word(next + letters.len()));
+    money || further || things && !view.cue("race", letters) || view.cue("counted", letters)
 }
 
 /// The power of ten of a scale that is written short.

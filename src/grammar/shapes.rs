@@ -67,10 +67,11 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         return None;
     }
     glued(view, start, floor)
-        .or_else(|| keycap(view, start, all))
+        .or_else(|| marks::keycap(view, start, all))
         .or_else(|| field(view, start, all))
         .or_else(|| strand(view, start, all))
         .or_else(|| names::aircraft(view, start, all))
+        .or_else(|| names::instrument(view, start, all))
         .or_else(|| marks::heading(view, start, floor))
         .or_else(|| marks::superscript(view, start, all))
         .or_else(|| marks::subscript(view, start, all))
@@ -97,6 +98,9 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
         .or_else(|| codes::codes(view, start))
         .or_else(|| codes::beside_code(view, start, all))
         .or_else(|| codes::report(view, start, all))
+        .or_else(|| codes::hours_of_days(view, start, all))
+        .or_else(|| codes::pairs(view, start, all))
+        .or_else(|| codes::marked(view, start, all))
         .or_else(|| codes::among_codes(view, start, all))
         .or_else(|| codes::short_call(view, start, all))
         .or_else(|| marks::reference(view, start))
@@ -166,13 +170,6 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
     let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
     (upper || name || names::is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
-}
-
-/// "PTX ISA 7.0 (new)", "OAuth 2.0": a number that ends in nought tenths after a name with capitals in it, where nothing is
-/// A digit on a key, as a picture.
-fn keycap(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
-    let mark = view.char_at(start + digits).filter(|c| matches!(c, '\u{fe0f}' | '\u{20e3}'))?;
-    Some(Found::passed(start, start + digits + mark.len_utf8(), "sign"))
 }
 
 /// "5′-UTR", "3'-end": an end of a strand.
@@ -300,13 +297,22 @@ fn on_a_day(view: View<'_>, start: usize) -> bool {
 /// Past the second number of "tier 1 and 2,", where nothing is counted.
 fn other_number(view: View<'_>, end: usize) -> usize {
     let joint = view.skip_spaces(end);
-    let letters = view.word(joint);
-    let next = view.skip_spaces(joint + letters.len());
+    let sign = view.byte(joint) == b'&';
+    let letters = if sign { "and" } else { view.word(joint) };
+    let next = view.skip_spaces(joint + if sign { 1 } else { letters.len() });
     let digits = view.rest(next).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let after = view.skip_spaces(next + digits);
     let ends = !view.char_at(after).is_some_and(|c| c.is_alphanumeric() || matches!(c, '%' | '$'))
         || view.cue("after-second-name", view.word(after));
-    let fits = is_any(letters, &["and", "or"]) && joint > end && (1..=2).contains(&digits) && ends;
+    let few = (1..=2).contains(&digits);
+    // "batch number: 5040507 and 5040711"
+    let run = view.rest(next).bytes().take(21).take_while(u8::is_ascii_digit).count();
+    let front = view.text.as_bytes().get(..end).unwrap_or(&[]);
+    let long = run > 4 && front.iter().rev().take(21).take_while(|b| b.is_ascii_digit()).count() == run;
+    if long && is_any(letters, &["and", "or"]) && view.ends_word(next + run) {
+        return next + run;
+    }
+    let fits = is_any(letters, &["and", "or"]) && joint > end && few && (ends || sign);
     if fits && view.ends_word(next + digits) && view.byte(next + digits) != b'-' {
         next + digits
     } else {
@@ -439,8 +445,16 @@ fn address(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     }
     let known = view.vocabulary.lookalikes();
     let money = view.vocabulary.money_before(view.text, view.back_spaces(start)).is_some();
-    for place in 0..3 {
+    // "330 W. Zorvex Port Blvd."
+    let initial = !ordinal && matches!(view.word(view.skip_spaces(at)), "N" | "E" | "S" | "W");
+    let compass = view.skip_spaces(at) + 1;
+    if initial && !money && compass > at + 1 && tail::is_street(view, compass) {
+        return Some(Found::passed(start, end, "address"));
+    }
+    for place in 0..if initial { 4 } else { 3 } {
         let next = view.skip_spaces(at);
+        // "44th & Washington St"
+        let next = if view.byte(next) == b'&' && ordinal { view.skip_spaces(next + 1) } else { next };
         let name = view.word(next);
         // "50 U.N. Plaza"
         let initial = view.byte_before(at) == b'.' && place > 0;

@@ -1,7 +1,7 @@
 //! What may stand after a number: percent, money, units, "times".
 
 use super::term::{Of, Term, is_time};
-use super::view::{View, is_any};
+use super::view::{View, capitalised, is_any};
 use crate::number::Number;
 use crate::vocabulary::{Coin, Proof};
 
@@ -98,7 +98,15 @@ pub(super) fn percent(view: View<'_>, at: usize) -> Option<(Of, usize)> {
     if lower(&["bps", "bp"]) {
         return Some((Of::Points { basis: true }, end));
     }
-    (first == "pp" || first == "ppt" || first == "ppts").then_some((Of::Points { basis: false }, end))
+    // "up 0.6 pts": of a share, where no index and no game is told of.
+    let tenths = || {
+        let number = view.text.get(view.boundary(at.saturating_sub(12))..at).unwrap_or("");
+        let digits = number.bytes().rev().take_while(|b| b.is_ascii_digit() || *b == b'.');
+        digits.filter(|b| *b == b'.').count() == 1 && !view.near_before("counts-points", at, 60)
+    };
+    let short = first == "pts" && tenths();
+    (first == "pp" || first == "ppt" || first == "ppts" || short)
+        .then_some((Of::Points { basis: false }, end))
 }
 
 /// The end of "point" or "points".
@@ -121,8 +129,17 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
     }
     let (coin, end) = view.vocabulary.money_at(view.text, next)?;
     // "in constant 1990 dollars"
-    let plain = term.amount.is_plain_digits() && (1900..=2099).contains(&term.amount.mantissa);
+    let plain = year_like(term);
     if plain && term.start == term.amount.start && view.cue("of-prices", view.previous_word(term.start)) {
+        return None;
+    }
+    // "the original 2013 CT log"
+    if year_like(term) && coin.parts > 1 && view.word(next).bytes().all(|b| b.is_ascii_uppercase()) {
+        return None;
+    }
+    // "passed the 14,000 mark"
+    let the = view.previous_word(term.start).eq_ignore_ascii_case("the");
+    if the && view.cue("milestone", view.word(next)) {
         return None;
     }
     // "245 $500 bills": a sign directly before another number belongs to that.
@@ -140,6 +157,7 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         Proof::Sure => true,
         Proof::Large => {
             term.amount.scale >= 6
+                || term.amount.places > 1
                 || term.amount.grouped && !view.cue("contest", view.previous_word(term.start))
         }
         Proof::Near => {
@@ -153,6 +171,11 @@ fn money(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         }
     };
     proven.then_some((Of::Money(coin), end))
+}
+
+/// Whether a number may be a year of our time.
+fn year_like(term: &Term) -> bool {
+    term.amount.is_plain_digits() && (1900..=2099).contains(&term.amount.mantissa)
 }
 
 /// "10 $ 30 cent": the sign belongs to the number before it.
@@ -270,6 +293,11 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
     {
         return false;
     }
+    // "133,000 week ago": the article was left out.
+    let ago = term.amount.grouped && view.next_word(end).eq_ignore_ascii_case("ago");
+    if ago && !super::claims::plural(view, letters) {
+        return false;
+    }
     if view.cue("not-singular", letters) && !hyphen && !one && next > at {
         return false;
     }
@@ -279,6 +307,7 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
         // "a 200-m drop", but "200-m people" are millions.
         "m" if hyphen => !term.amount.words && !super::claims::plural(view, view.next_word(end)),
         "m" => after != b'-' || next == at,
+        "W" => !is_street(view, end) || term.amount.places > 0,
         "s" => next > at && !hyphen || term.amount.places > 0,
         "h" => !term.amount.words && after != b'-',
         "l" | "L" => !term.amount.words && !hyphen && after != b'-',
@@ -295,6 +324,19 @@ fn unit_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) ->
                 && letters.bytes().all(|b| b.is_ascii_uppercase()))
         }
     }
+}
+
+/// "330 W. Broadway, Zorvex": whether the name of a street follows a letter.
+pub(super) fn is_street(view: View<'_>, end: usize) -> bool {
+    let next = view.skip_spaces(end + 1);
+    let name = view.word(next);
+    let after = next + name.len();
+    let further = view.next_word(after);
+    view.byte(end) == b'.'
+        && next > end + 1
+        && capitalised(name)
+        && !view.cue("opens-sentence", name)
+        && (view.byte(after) == b',' || capitalised(further))
 }
 
 /// Whether a letter that is mostly something else is a unit there.
@@ -368,6 +410,11 @@ fn times(view: View<'_>, term: &Term, at: usize) -> Option<(Of, usize)> {
         let following = view.next_word(end);
         let compares = view.cue("after-times", following);
         return compares.then_some((Of::Times, end));
+    }
+    // "more than 2× the upper limit"
+    let sign = view.rest(at).starts_with('×') && !term.amount.words;
+    if sign && !view.byte(view.skip_spaces(at + '×'.len_utf8())).is_ascii_digit() {
+        return Some((Of::Times, at + '×'.len_utf8()));
     }
     let x = matches!(word, "x" | "X")
         && next == at

@@ -169,7 +169,11 @@ fn race(view: View<'_>, term: Term) -> Term {
     let letter =
         term.amount.scale == 3 && matches!(view.byte_before(term.end), b'k' | b'K') && !term.amount.words;
     let short = term.of == Of::Nothing && term.amount.value <= Number::int(100_000);
-    if !letter || !short || !view.cue("long-race", view.word(view.skip_gap(term.end))) {
+    // "in the 50K, finishing 20th"
+    let alone = view.previous_word(term.start).eq_ignore_ascii_case("the")
+        && matches!(view.byte(term.end), b',' | b'.' | b';')
+        && term.amount.places == 0;
+    if !letter || !short || !alone && !view.cue("long-race", view.word(view.skip_gap(term.end))) {
         return term;
     }
     let unit = view.vocabulary.units().iter().position(|u| u.name == "kilometer");
@@ -187,6 +191,11 @@ fn cold(view: View<'_>, term: Term) -> Term {
     }
     let zero = view.skip_spaces(below + 5);
     let said = view.word(zero).eq_ignore_ascii_case("zero") && below > term.end;
+    // "Wind chills 5 to 10 below."
+    let stops = matches!(view.byte(below + 5), b'.' | b',' | 0) && below > term.end;
+    if stops && view.near_before("cold", term.start, 40) {
+        return Term { end: below + 5, negative: true, ..term };
+    }
     if said { Term { end: zero + 4, negative: true, ..term } } else { term }
 }
 

@@ -6,7 +6,7 @@ use super::open::{couple, many, several};
 use super::spelled::{Sort, spelled};
 use super::term::Term;
 use super::view::{View, capitalised, is_any};
-use super::{Found, article, bounds, clock, day, era, figure};
+use super::{Found, article, bounds, clock, day, era, figure, quarter};
 use crate::calendar::Date;
 use crate::claim::{Claim, Kind, Unit, Value};
 use crate::number::Number;
@@ -65,6 +65,11 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return found;
     }
     if let Some(found) = article::one_or_two(view, start, floor, said) {
+        return found;
+    }
+    if let Word::Tens(tens) = said
+        && let Some(found) = era::something(view, start, end, i16::from(tens))
+    {
         return found;
     }
     if let Some(found) = spoken_year(view, start) {
@@ -158,7 +163,13 @@ fn goes_on(view: View<'_>, end: usize) -> bool {
         && (view.byte(after).is_ascii_digit()
             || word(view.word(after)).is_some()
             || is_any(view.word(after), &["of", "every"]));
-    let part = word(view.next_word(after + view.word(after).len()));
+    let further = view.next_word(after + view.word(after).len());
+    // "one to three feet", "one to two years"
+    let stretch = is_any(letters, &["to"])
+        && matches!(word(view.word(after)), Some(Word::Unit(2..) | Word::Teen(_)))
+        && plural(view, further)
+        && word(further).is_none();
+    let part = word(further);
     let half = letters.eq_ignore_ascii_case("and")
         && (is_any(view.word(after), &["a", "one"])
             && matches!(part, Some(Word::Half | Word::Quarter | Word::Ordinal(_)))
@@ -166,7 +177,7 @@ fn goes_on(view: View<'_>, end: usize) -> bool {
             || is_any(view.word(after), &["two", "three"])
                 && matches!(part, Some(Word::Quarters | Word::Part(3))));
     let scale = view.cue("scale-after-one", letters);
-    next > end && (number || proportion || half || scale)
+    next > end && (number || proportion || half || scale || stretch)
 }
 
 /// Whether "one" is the number and not the pronoun.
@@ -306,7 +317,7 @@ fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     view.cue("before-place-in-row", near)
         && !view
             .char_at(view.skip_spaces(end))
-            .is_some_and(|c| c.is_alphabetic() && !is_any(next, &["in", "and", "behind", "place"]))
+            .is_some_and(|c| c.is_alphabetic() && !view.cue("after-place", next))
         || view.cue("after-place-in-row", next)
 }
 
@@ -318,6 +329,9 @@ fn part(view: View<'_>, start: usize, floor: usize, said: Word, end: usize) -> F
     let next = view.skip_gap(end);
     let after = view.word(next);
     if let Some(found) = clock::in_words(view, start, said, end - start) {
+        return found;
+    }
+    if let Some(found) = quarter::told(view, start, end, floor) {
         return found;
     }
     if let Some(found) = half_more(view, start, floor) {
@@ -393,7 +407,7 @@ fn half_more(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let one_end = view.back_spaces(unit_start);
     let one = view.word_ending(one_end);
     let from = one_end - one.len();
-    if !is_any(one, &["a", "an"]) || from < floor {
+    if !is_any(one, &["a", "an", "the"]) || from < floor {
         return None;
     }
     let (extra, end) = super::spelled::bare_fraction(view, start)

@@ -119,8 +119,11 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
     let fits_hedge = view.cue("hedged-year", before)
         || before.eq_ignore_ascii_case("over") && after_share(view, term.start)
         || is_any(next, &["levels", "level"]);
-    if !fits_hedge && view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).is_some() {
-        return None;
+    let hedge = view.vocabulary.hedge_before(view.text, view.back_spaces(term.start)).filter(|_| !fits_hedge);
+    if let Some((_, from)) = hedge {
+        // "since at least 2005"
+        let since = view.cue("before-hedged-year", view.previous_word(from)) && (1900..=2099).contains(&year);
+        return date.filter(|_| since && !(follows && plural(view, next)));
     }
     let plural = follows && plural(view, next);
     let placed = view.cue("year", before) || view.cue("before-named-year", before);
@@ -130,6 +133,9 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
             !plural
                 || view.cue("old-year", before)
                 || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
+                || is_any(before, &["and"]) && view.cue("of-a-year", next) && after_year(view, term.start)
+                || before.eq_ignore_ascii_case("of")
+                    && view.cue("part-of-year", view.two_before(term.start).1)
                 || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
                 || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
         }
@@ -138,7 +144,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
             // "the concept of 1776, which", but "a survey of 1709 male workers".
             let stops = next.is_empty() || view.cue("after-year-of", next);
             let amount = || view.cue("amount-of", view.two_before(term.start).1);
-            let of = before.eq_ignore_ascii_case("of") && stops && !amount();
+            // "the War of 1812 have", where a name goes on
+            let far = view.two_before(term.start).1;
+            let named = capitalised(far) && far.chars().any(char::is_lowercase) && year >= 1500;
+            let of = before.eq_ignore_ascii_case("of") && (stops || named) && !amount();
             // "from 1890 until 1970"
             let ends = view.skip_spaces(view.skip_spaces(term.end) + next.len());
             let later = view.rest(ends).bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
@@ -163,6 +172,14 @@ fn after_share(view: View<'_>, start: usize) -> bool {
     let before = view.back_spaces(word);
     view.byte_before(before) == b'%'
         || is_any(view.word_ending(before), &["percent", "pct", "cent", "points"])
+}
+
+/// "1962 and 1966 agreements": whether a year stands before the "and" before a place.
+fn after_year(view: View<'_>, start: usize) -> bool {
+    let end = view.back_spaces(view.back_spaces(start).saturating_sub(3));
+    let front = view.text.as_bytes().get(end.saturating_sub(5)..end).unwrap_or(&[]);
+    let digits = front.iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    digits == 4 && matches!(front.get(front.len() - 4..front.len() - 2), Some(b"19" | b"20"))
 }
 
 /// Whether a number stands alone in brackets after a word: "the plan (1791)".
