@@ -1,7 +1,7 @@
 //! Patterns by their rarest words, so that a sentence is asked about the few patterns that it has a word of, and not about
 //! all there are: a pattern more costs nothing where its words do not stand.
 //!
-//! Each pattern stands under all keys of one thing that it needs: a word, the first words of a list, those of each branch
+//! Each pattern stands under all keys of one thing that it needs: a word, the rarest words of the entries of a list, those of each branch
 //! of a choice, or the kinds of a figure. Of several such things the one is taken that is rarest to be expected. How rare
 //! a word is, its length tells well enough: short words are common.
 
@@ -174,23 +174,23 @@ impl<T> Index<T> {
 pub struct Rarity<'l> {
     /// The words that patterns know.
     pub lexicon: &'l Lexicon,
-    /// By list: the words that its entries begin with, and how common these are together.
-    firsts: Vec<(Vec<WordId>, u32)>,
+    /// By list: the rarest word of each of its entries, and how common these are together.
+    by_list: Vec<(Vec<WordId>, u32)>,
 }
 
 impl<'l> Rarity<'l> {
     /// How rare the words and lists of a lexicon are to be expected.
     pub fn of(lexicon: &'l Lexicon) -> Rarity<'l> {
-        let mut firsts: Vec<(Vec<WordId>, u32)> = vec![(Vec::new(), 0); lexicon.list_names().len()];
+        let mut by_list: Vec<(Vec<WordId>, u32)> = vec![(Vec::new(), 0); lexicon.list_names().len()];
         for word in (0..).map(WordId).take(lexicon.len()) {
-            for list in lexicon.lists_from(word) {
-                if let Some((words, common)) = firsts.get_mut(usize::from(list.0)) {
+            for list in lexicon.lists_by(word) {
+                if let Some((words, common)) = by_list.get_mut(usize::from(list.0)) {
                     words.push(word);
                     *common = common.saturating_add(commonness_of_word(lexicon, word));
                 }
             }
         }
-        Rarity { lexicon, firsts }
+        Rarity { lexicon, by_list }
     }
 
     /// The words under which a pattern stands: those of the rarest thing that it needs, one of which a sentence must hold.
@@ -210,13 +210,13 @@ impl<'l> Rarity<'l> {
         let kinds = if let Need::Figures(kinds, _) = need { *kinds } else { KindSet::default() };
         let words = need.clues().unwrap_or_default().iter().flat_map(|clue| match clue {
             Clue::Word(word) => std::slice::from_ref(word),
-            Clue::List(list) => self.firsts_of(*list).map_or(&[][..], |(words, _)| words.as_slice()),
+            Clue::List(list) => self.words_in(*list).map_or(&[][..], |(words, _)| words.as_slice()),
         });
         words.copied().map(Key::Word).chain(kinds.kinds().map(Key::Kind))
     }
 
-    fn firsts_of(&self, list: ListId) -> Option<&(Vec<WordId>, u32)> {
-        self.firsts.get(usize::from(list.0))
+    fn words_in(&self, list: ListId) -> Option<&(Vec<WordId>, u32)> {
+        self.by_list.get(usize::from(list.0))
     }
 
     /// How common the keys of a need are together.
@@ -226,7 +226,7 @@ impl<'l> Rarity<'l> {
         }
         let of_clue = |clue: &Clue| match clue {
             Clue::Word(word) => commonness_of_word(self.lexicon, *word),
-            Clue::List(list) => self.firsts_of(*list).map_or(0, |(_, common)| *common),
+            Clue::List(list) => self.words_in(*list).map_or(0, |(_, common)| *common),
         };
         need.clues().unwrap_or_default().iter().map(of_clue).sum()
     }

@@ -28,6 +28,8 @@ pub struct Lexicon {
     lists_of: Vec<Vec<ListId>>,
     /// By word: the lists that hold it, as an entry or as the first word of one. As above.
     lists_from: Vec<Vec<ListId>>,
+    /// By word: the lists that have an entry of which it is the rarest word. As above.
+    lists_by: Vec<Vec<ListId>>,
     lists: Vec<List>,
     list_ids: FastMap<Box<str>, ListId>,
     /// The patterns that need not be compiled any more.
@@ -136,6 +138,10 @@ impl Lexicon {
         if let Some(first) = ids.first() {
             note(&mut self.lists_from, *first, list);
         }
+        // Short words are common: of "a year" the longer word says more.
+        if let Some(rarest) = ids.iter().max_by_key(|id| self.length(**id)).copied() {
+            note(&mut self.lists_by, rarest, list);
+        }
         match ids.as_slice() {
             [] => {}
             [one] => note(&mut self.lists_of, *one, list),
@@ -165,6 +171,11 @@ impl Lexicon {
     /// The lists that hold a word, as an entry or as the first word of one.
     pub fn lists_from(&self, word: WordId) -> &[ListId] {
         self.lists_from.get(word.0 as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The lists that have an entry of which a word is the rarest: where none of these words stands, no entry does.
+    pub fn lists_by(&self, word: WordId) -> &[ListId] {
+        self.lists_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of a list that have several words, longest first.

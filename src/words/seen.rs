@@ -54,7 +54,7 @@ impl Seen {
                 TokenKind::Word(WordId::UNKNOWN) => {}
                 TokenKind::Word(word) => {
                     seen.words.add(word.0);
-                    lexicon.lists_from(word).iter().for_each(|list| seen.lists.add(u32::from(list.0)));
+                    lexicon.lists_by(word).iter().for_each(|list| seen.lists.add(u32::from(list.0)));
                 }
                 TokenKind::Mark(mark) => seen.marks |= 1 << mark as u16,
                 TokenKind::Figure(figure) => {
