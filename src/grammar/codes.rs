@@ -176,12 +176,15 @@ pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     if digits == 5 && view.rest(end).starts_with("KT") && view.ends_word(end + 2) {
         return Some(Found::passed(start, end + 2, "codes"));
     }
-    let next = run_at(view, end + 3);
-    let code = next.starts_with(|c: char| c.is_ascii_uppercase()) && next.bytes().any(|b| b.is_ascii_digit());
-    let zulu = view.rest(end).starts_with(" Z ") && digits == 6 && code;
-    let front = view.back_spaces(start);
-    let told =
-        front < start && view.word_ending(front).len() > 1 && view.byte_before(front).is_ascii_uppercase();
+    let code = || {
+        let next = run_at(view, end + 3);
+        next.starts_with(|c: char| c.is_ascii_uppercase()) && next.bytes().any(|b| b.is_ascii_digit())
+    };
+    let zulu = digits == 6 && view.rest(end).starts_with(" Z ") && code();
+    let told = || {
+        let front = view.back_spaces(start);
+        front < start && view.word_ending(front).len() > 1 && view.byte_before(front).is_ascii_uppercase()
+    };
     // "/TM 1630 /FL050", "/TA -10": a field of a report by a pilot.
     let sign = usize::from(view.byte_before(start) == b'-');
     let name = view.back_spaces(start - sign);
@@ -196,7 +199,7 @@ pub(super) fn report(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     }
     let more = view.rest(end + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let end = if view.byte(end) == b'-' && more == 3 { end + 4 } else { end };
-    let field = told && (3..=4).contains(&digits) && view.byte(end) == b'/' && upper(end + 1, 2);
+    let field = (3..=4).contains(&digits) && view.byte(end) == b'/' && told() && upper(end + 1, 2);
     (zulu || field).then(|| Found::passed(start, end, "codes"))
 }
 
@@ -307,7 +310,12 @@ fn is_code(run: &str, short: bool) -> bool {
 
 /// `555-0123`, `1-800-555-0199`, `(02) 9212 1444`, `+61 2 5550 1234`: groups of digits too long or too many for a score.
 pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
-    if date::whole(view, start).is_some() {
+    let (groups, end) = groups(view, start);
+    let total: usize = groups.iter().map(|g| g.0).sum();
+    let front = view.char_before(start);
+    // Most numbers are short and stand alone.
+    let short = groups.len() < 2 && total < 7 && view.byte(start + total) != b'-' && front != Some('+');
+    if short || date::whole(view, start).is_some() {
         return None;
     }
     let run = view.rest(start).bytes().take(16).take_while(|b| b.is_ascii_digit() || *b == b'-').count();
@@ -319,11 +327,8 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
     if view.byte_before(start) == b'+' && run > 9 {
         return Some(Found::passed(start, start + run, "telephone or serial number"));
     }
-    let (groups, end) = groups(view, start);
-    let total: usize = groups.iter().map(|g| g.0).sum();
     let hyphens = groups.iter().skip(1).all(|g| g.1 == '-' || g.1 == '.');
     let lengths: Vec<usize> = groups.iter().map(|g| g.0).collect();
-    let front = view.char_before(start);
     // "(2020) 257 km": a year, and then something else.
     let year =
         lengths.first() == Some(&4) && matches!(view.text.get(start..start + 2), Some("18" | "19" | "20"));
@@ -350,11 +355,13 @@ pub(super) fn telephone(view: View<'_>, start: usize, floor: usize) -> Option<Fo
 /// "to call 611, or ask": a short number that is called, where nobody is counted.
 pub(super) fn short_call(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let end = start + digits;
-    let called = digits == 3 && view.cue("telephone", view.previous_word(start));
-    let end = if called { spaced_groups(view, end) } else { end };
+    if digits != 3 || !view.cue("telephone", view.previous_word(start)) {
+        return None;
+    }
+    let end = spaced_groups(view, end);
     let goes_on = view.next_word(end);
     let stops = goes_on.is_empty() || !matches!(view.byte(end), b' ') || view.cue("after-call", goes_on);
-    (called && stops && view.ends_word(end) && view.byte(end) != b'-')
+    (stops && view.ends_word(end) && view.byte(end) != b'-')
         .then(|| Found::passed(start, end, "telephone or serial number"))
 }
 

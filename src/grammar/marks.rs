@@ -144,12 +144,14 @@ pub(super) fn labelled(view: View<'_>, start: usize, digits: usize) -> Option<Fo
 /// "several fronts, such as 1, 5, 10 and others": examples that have no name but a number.
 pub(super) fn named_by_number(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let (near, far) = view.two_before(start);
-    let such = near.eq_ignore_ascii_case("as") && far.eq_ignore_ascii_case("such");
+    if !near.eq_ignore_ascii_case("as") || !far.eq_ignore_ascii_case("such") {
+        return None;
+    }
     let end = list_end(view, start + digits);
     let several = view.text.get(start..end).is_some_and(|list| list.matches(',').count() > 1);
     let next = view.next_word(end);
     let counts = plural(view, next) || view.vocabulary.unit_at(view.text, view.skip_spaces(end)).is_some();
-    (such && several && !counts && !measured(view, start, end))
+    (several && !counts && !measured(view, start, end))
         .then(|| Found::passed(start, end, "numbers for names"))
 }
 

@@ -82,7 +82,9 @@ pub(super) fn is_kind(view: View<'_>, start: usize, letters: &str) -> bool {
 /// "the larger 767": a model of aircraft, where the talk is of them.
 pub(super) fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let (first, last) = (view.byte(start), view.byte(start + 2));
-    let model = digits == 3 && first == b'7' && last == b'7';
+    if digits != 3 || first != b'7' || last != b'7' {
+        return None;
+    }
     let near =
         || view.near_before("aircraft", start, NEAR) || view.near_after("aircraft", start + digits, NEAR);
     let next = view.next_word(start + digits);
@@ -90,7 +92,7 @@ pub(super) fn aircraft(view: View<'_>, start: usize, digits: usize) -> Option<Fo
     // "737-800"
     let variant = view.rest(start + digits + 1).bytes().take(4).take_while(u8::is_ascii_digit).count();
     let end = start + digits + if view.byte(start + digits) == b'-' && variant > 1 { variant + 1 } else { 0 };
-    (model && !counts && near()).then(|| Found::passed(start, end, "model or name"))
+    (!counts && near()).then(|| Found::passed(start, end, "model or name"))
 }
 
 /// "the 2100 Bioanalyzer": a model of an instrument, before what it is.
