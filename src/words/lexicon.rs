@@ -168,6 +168,11 @@ impl Lexicon {
         self.lists_of.get(word.0 as usize).is_some_and(|lists| lists.contains(&list))
     }
 
+    /// Whether a word is an entry of the list of a name; of a list that does not exist no word is.
+    pub fn lists(&self, name: &str, word: WordId) -> bool {
+        self.list(name).is_some_and(|list| self.holds(list, word))
+    }
+
     /// The lists that hold a word, as an entry or as the first word of one.
     pub fn lists_from(&self, word: WordId) -> &[ListId] {
         self.lists_from.get(word.0 as usize).map_or(&[], Vec::as_slice)

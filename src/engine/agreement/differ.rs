@@ -44,7 +44,7 @@ fn groups_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
 /// Whether the vocabulary has a list for a name, `fits-civilians`, that holds a word.
 fn may_be_called(case: &Case<'_>, word: &str, name: &str) -> bool {
     let lexicon = case.rules.lexicon();
-    lexicon.list(&format!("fits-{name}")).is_some_and(|list| lexicon.holds(list, lexicon.id(word)))
+    lexicon.lists(&format!("fits-{name}"), lexicon.id(word))
 }
 
 /// Whether those counted are said to have done it, and not to have suffered it.

@@ -122,7 +122,6 @@ fn defined_name(case: &Case<'_>, passage: &Passage, at: usize) -> Option<String>
 
 /// Whether a token is a word that may name a thing: no name, and none of the words that end a noun.
 fn is_noun(lexicon: &Lexicon, token: &Token) -> bool {
-    let stop =
-        lexicon.list("noun-stops").zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word));
+    let stop = token.word().is_some_and(|word| lexicon.lists("noun-stops", word));
     matches!(token.kind, TokenKind::Word(_)) && !token.capital && !stop
 }

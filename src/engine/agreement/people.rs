@@ -152,7 +152,7 @@ const FIRST_NAMES: usize = 4;
 fn is_first_name(case: &Case<'_>, word: &str) -> bool {
     let lexicon = case.rules.lexicon();
     let id = lexicon.id(&word.to_lowercase());
-    let listed = |list: &str| lexicon.list(list).is_some_and(|list| lexicon.holds(list, id));
+    let listed = |list: &str| lexicon.lists(list, id);
     let plain = word.chars().all(|c| c.is_alphabetic() || c == '-');
     word.chars().next().is_some_and(char::is_uppercase) && plain && !listed("titles") && !listed("not-names")
 }

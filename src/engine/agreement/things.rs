@@ -132,7 +132,7 @@ fn singular(case: &Case<'_>, token: &Token) -> String {
 /// Whether a word names what is told by another sum each time: "a price", "a loss".
 fn is_varying(case: &Case<'_>, word: &str) -> bool {
     let lexicon = case.rules.lexicon();
-    lexicon.list("varying").is_some_and(|list| lexicon.holds(list, lexicon.id(word)))
+    lexicon.lists("varying", lexicon.id(word))
 }
 
 /// Whether a sum stands after a word that goes back to what was told: "the $80 million contract", "that $80 million contract".

@@ -9,7 +9,7 @@ use super::back::{
 };
 use super::numbers::{exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
 use super::turns::{picks_others, says_so, tells_of_one_more, to_another};
-use super::whole::{has_beside, is_one_of, is_whole};
+use super::whole::{has_beside, is_listed, is_one_of, is_whole};
 use crate::claim::Kind;
 use crate::document::BlockKind;
 use crate::fact::Passage;
@@ -132,7 +132,7 @@ fn is_summary(case: &Case<'_>, block: usize) -> bool {
     let Some(label) = colon.and_then(|colon| text.get(..colon)) else { return false };
     let lexicon = case.rules.lexicon();
     let last = label.split_whitespace().last().unwrap_or_default().to_lowercase();
-    lexicon.list("summaries").is_some_and(|list| lexicon.holds(list, lexicon.id(&last)))
+    lexicon.lists("summaries", lexicon.id(&last))
 }
 
 /// Bytes of what stands before the colon at most: "Third-quarter highlights".
@@ -180,9 +180,8 @@ fn definite(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
 
 pub(super) fn is_definite(case: &Case<'_>, claim: usize) -> bool {
     let Some((passage, at)) = place(case, claim) else { return false };
-    let list = case.rules.lexicon().list("definite");
-    let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i)).and_then(Token::word);
-    before.zip(list).is_some_and(|(word, list)| case.rules.lexicon().holds(list, word))
+    let before = at.checked_sub(1).and_then(|i| passage.tokens.get(i));
+    before.is_some_and(|t| is_listed(case, t, "definite"))
 }
 
 /// Tellings after one that it is compared with: a list that tells a measure time and again is no story.

@@ -167,7 +167,7 @@ pub(super) fn tells_of_one_more(case: &Case<'_>, one: usize, later: usize) -> bo
 fn begins_with_someone(case: &Case<'_>, sentence: &str) -> bool {
     let lexicon = case.rules.lexicon();
     let mut words = sentence.split_whitespace().map(|w| lexicon.id(&w.to_lowercase()));
-    let holds = |list: &str, word| lexicon.list(list).is_some_and(|list| lexicon.holds(list, word));
+    let holds = |list: &str, word| lexicon.lists(list, word);
     let first = words.next().is_some_and(|word| holds("someone", word));
     let head: Vec<_> = words.take(SPEAKER).collect();
     let person = head.iter().take(SOMEONE).any(|word| holds("people", *word) || holds("persons", *word));

@@ -81,8 +81,7 @@ fn has_word(case: &Case<'_>, passage: &Passage, list: ListId, at: usize) -> bool
 
 /// Whether a token is a word of a list.
 pub(super) fn is_listed(case: &Case<'_>, token: &Token, list: &str) -> bool {
-    let lexicon = case.rules.lexicon();
-    lexicon.list(list).zip(token.word()).is_some_and(|(list, word)| lexicon.holds(list, word))
+    token.word().is_some_and(|word| case.rules.lexicon().lists(list, word))
 }
 
 /// Whether two nouns name different things, the first of which are no people.
