@@ -27,6 +27,16 @@ pub(super) struct Marked {
     pub(super) note: usize,
 }
 
+/// What is shown of a mark, whatever stands around it.
+struct Visible {
+    /// Its bytes: all of it, but for one that would fill a row.
+    bytes: Range<usize>,
+    /// Where all of it ends: it is underlined as far as it is drawn.
+    end: usize,
+    /// Columns of the note that hangs below it.
+    note: usize,
+}
+
 /// The least context kept on either side of a mark, in columns.
 const LEAST: usize = 10;
 
@@ -47,7 +57,7 @@ const HOOK: usize = 4;
 /// as can be, each with marks that follow each other. Marks come in the order of the text.
 pub(super) fn cut(lines: &Lines<'_>, marks: &[Marked], width: usize) -> Vec<Cut> {
     let line = Line::around(lines, marks, width);
-    let visible: Vec<Marked> = marks.iter().map(|mark| line.visible(mark, width)).collect();
+    let visible: Vec<Visible> = marks.iter().map(|mark| line.visible(mark, width)).collect();
     let mut rows = Vec::new();
     let mut rest = visible.as_slice();
     while !rest.is_empty() {
@@ -76,14 +86,13 @@ impl<'t> Line<'t> {
         Line { text, start, end }
     }
 
-    /// What is shown of a mark: all of it, but for one that would fill a row.
-    fn visible(&self, mark: &Marked, width: usize) -> Marked {
+    fn visible(&self, mark: &Marked, width: usize) -> Visible {
         let Range { start, end } = mark.bytes;
-        Marked { bytes: start..self.right(start, end, width / 2), note: mark.note.min(width / 2) }
+        Visible { bytes: start..self.right(start, end, width / 2), end, note: mark.note.min(width / 2) }
     }
 
     /// The row with as many of the marks as fit, and as much around each of them as then fits.
-    fn widest(&self, marks: &[Marked], width: usize) -> Cut {
+    fn widest(&self, marks: &[Visible], width: usize) -> Cut {
         let mut fitting = marks.len();
         while fitting > 1 {
             let some = marks.get(..fitting).unwrap_or_default();
@@ -106,9 +115,9 @@ impl<'t> Line<'t> {
     }
 
     /// The row with `context` columns on either side of each mark.
-    fn row(&self, marks: &[Marked], context: usize) -> Cut {
+    fn row(&self, marks: &[Visible], context: usize) -> Cut {
         let mut pieces: Vec<Range<usize>> = Vec::with_capacity(marks.len());
-        for Marked { bytes, .. } in marks {
+        for Visible { bytes, .. } in marks {
             let start = self.from(bytes.start, context);
             let end = self.to(bytes.end, context).max(bytes.end);
             match pieces.last_mut() {
@@ -122,21 +131,22 @@ impl<'t> Line<'t> {
     }
 
     /// The columns of a row and of the notes below it.
-    fn width(&self, row: &Cut, marks: &[Marked]) -> usize {
-        let mut at = if row.more_before { END } else { 0 };
-        let mut notes = 0;
-        let mut marks = marks.iter().peekable();
-        for piece in &row.pieces {
-            let mut from = piece.start;
-            while let Some(Marked { bytes, note }) = marks.next_if(|mark| mark.bytes.start <= piece.end) {
-                at += self.columns(from..bytes.start);
-                from = bytes.start.max(from);
-                notes = notes.max(at + self.columns(bytes.clone()) / 2 + HOOK + note);
-            }
-            at += self.columns(from..piece.end) + BETWEEN;
-        }
-        let end = if row.more_after { END } else { 0 };
-        (at.saturating_sub(BETWEEN) + end).max(notes)
+    fn width(&self, row: &Cut, marks: &[Visible]) -> usize {
+        let last = row.pieces.last().map_or(0, |piece| piece.end);
+        let text = self.column(row, last) + if row.more_after { END } else { 0 };
+        let note = |mark: &Visible| {
+            let (start, end) = (self.column(row, mark.bytes.start), self.column(row, mark.end.min(last)));
+            start + end.saturating_sub(start) / 2 + HOOK + mark.note
+        };
+        marks.iter().map(note).fold(text, usize::max)
+    }
+
+    /// The column of a row at which a byte of the text stands, or the end of the last piece before it.
+    fn column(&self, row: &Cut, at: usize) -> usize {
+        let before = row.pieces.iter().take_while(|piece| piece.start <= at);
+        let columns = before.map(|piece| self.columns(piece.start..piece.end.min(at)) + BETWEEN);
+        let start = if row.more_before { END } else { 0 };
+        (start + columns.sum::<usize>()).saturating_sub(BETWEEN)
     }
 
     fn columns(&self, range: Range<usize>) -> usize {
