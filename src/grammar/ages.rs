@@ -199,6 +199,16 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
+    // "The singer was 73 when he died."
+    let end = start + digits;
+    let when = view.skip_spaces(end);
+    let told = digits == 2
+        && is_any(near, &["was", "is"])
+        && view.word(when).eq_ignore_ascii_case("when")
+        && is_any(view.next_word(when + 4), &["he", "she", "they"]);
+    if told {
+        return true;
+    }
     let person = is_any(far, &["he", "she", "who"]) || far == "I";
     if view.cue("before-age", near) && person {
         return true;

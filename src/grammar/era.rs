@@ -196,7 +196,7 @@ pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
 /// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
 fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
-    let plural = ["s", "'s", "’s", "′s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let plural = ["s", "'s", "’s", "′s", "S", "'S", "’S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
     if let Some(found) = age_bound(view, start, floor, end, number).filter(|_| digits == 2) {
         return Some(found);
