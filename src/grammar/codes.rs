@@ -412,7 +412,7 @@ pub(super) fn marked(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     let capitals = |at: usize| view.byte(at).is_ascii_uppercase() && view.byte(at + 1).is_ascii_uppercase();
     let field = field && capitals(range + 1);
     let upper = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-    let stamp = digits == 6 && upper(view.previous_word(start)) && view.ends_word(end);
+    let stamp = digits == 6 && view.ends_word(end) && upper(view.previous_word(start));
     (closed && digits == 3 || field || stamp).then(|| Found::passed(start, range, "code"))
 }
 

@@ -69,7 +69,11 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     }
     // "Jane ten Zorvex": part of a name.
     let around = |word: &str| word.len() > 2 && capitalised(word) && word.chars().any(char::is_lowercase);
-    if view.word(start) == "ten" && around(view.previous_word(start)) && around(view.next_word(end)) {
+    if length == 3
+        && view.word(start) == "ten"
+        && around(view.previous_word(start))
+        && around(view.next_word(end))
+    {
         return Found::Nothing(end);
     }
     if let Word::Tens(tens) = said
