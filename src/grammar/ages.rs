@@ -75,7 +75,8 @@ pub(super) fn aged(
     // "aged over 40": what makes it an age stands before what loosens it.
     let hedged = || hedge_before(view, start, floor).is_some_and(|h| age_before(view, h.span.start));
     let by_words = (age_before(view, start) || hedged()) && !counts_something(view, term.end);
-    let by_words = by_words || second_of_two(view, start) && term.amount.whole == 2;
+    let by_words =
+        by_words || term.amount.whole == 2 && view.byte(start + 2) == b',' && second_of_two(view, start);
     let by_words = by_words || by_hyphen(view, start, term) || of_a_group(view, (start, floor), term);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
@@ -199,6 +200,16 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
+    // "The singer was 73 when he died."
+    let end = start + digits;
+    let when = view.skip_spaces(end);
+    let told = digits == 2
+        && is_any(near, &["was", "is"])
+        && view.word(when).eq_ignore_ascii_case("when")
+        && is_any(view.next_word(when + 4), &["he", "she", "they"]);
+    if told {
+        return true;
+    }
     let person = is_any(far, &["he", "she", "who"]) || far == "I";
     if view.cue("before-age", near) && person {
         return true;
@@ -293,7 +304,6 @@ fn second_of_two(view: View<'_>, start: usize) -> bool {
         && (1..=2).contains(&digits)
         && view.byte_before(comma) == b','
         && view.cue("group-of-people", view.word_ending(comma - 1))
-        && view.byte(start + 2) == b','
 }
 
 /// Whether a name that ends at `end` has another before it, and no preposition before that: "Jane Roe" but not "in New York".

@@ -378,6 +378,9 @@ pub(super) fn hours_of_days(view: View<'_>, start: usize, digits: usize) -> Opti
     (pair && code()).then(|| Found::passed(start, end, "code"))
 }
 
+/// How long a text is, in bytes, that may be a pair of numbers and nothing else.
+const SHORT: usize = 24;
+
 /// "78/86 78/85 40/30", "1/2": pairs of numbers in a row of such pairs, or alone, as in a table or on a page.
 pub(super) fn pairs(view: View<'_>, start: usize, digits: usize) -> Option<Found> {
     let count = |at: usize| view.rest(at).bytes().take(4).take_while(u8::is_ascii_digit).count();
@@ -387,12 +390,12 @@ pub(super) fn pairs(view: View<'_>, start: usize, digits: usize) -> Option<Found
         let fits = (1..=3).contains(&first) && (1..=3).contains(&second) && view.byte(bar) == b'/';
         (fits && view.ends_word(bar + 1 + second)).then_some(bar + 1 + second)
     };
-    let whole = view.text.trim();
-    let alone = whole.len() < 10
-        && whole.split_once('/').is_some_and(|(a, b)| {
-            let number = |t: &str| !t.trim().is_empty() && t.trim().bytes().all(|b| b.is_ascii_digit());
-            number(a) && number(b) && (a.ends_with(' ') || a.len() > 1 || a == b)
-        });
+    // A short text only, so that nothing is looked through twice.
+    let whole = if view.text.len() < SHORT { view.text.trim() } else { "" };
+    let alone = whole.split_once('/').is_some_and(|(a, b)| {
+        let number = |t: &str| !t.trim().is_empty() && t.trim().bytes().all(|b| b.is_ascii_digit());
+        number(a) && number(b) && (a.ends_with(' ') || a.len() > 1 || a == b)
+    });
     if alone {
         return Some(Found::passed(start, view.text.trim_end().len(), "code"));
     }
@@ -416,7 +419,7 @@ pub(super) fn marked(view: View<'_>, start: usize, digits: usize) -> Option<Foun
     let capitals = |at: usize| view.byte(at).is_ascii_uppercase() && view.byte(at + 1).is_ascii_uppercase();
     let field = field && capitals(range + 1);
     let upper = |word: &str| word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase());
-    let stamp = digits == 6 && upper(view.previous_word(start)) && view.ends_word(end);
+    let stamp = digits == 6 && view.ends_word(end) && upper(view.previous_word(start));
     (closed && digits == 3 || field || stamp).then(|| Found::passed(start, range, "code"))
 }
 

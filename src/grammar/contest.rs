@@ -48,8 +48,8 @@ pub(super) fn at(view: View<'_>, at: usize, floor: usize) -> Option<Found> {
         return is_vote(view, at, end, &sides.numbers).then(|| score(at, end, &sides.numbers));
     }
     // "3-6-16", by itself: a day.
-    let day =
-        matches!(sides.numbers.as_slice(), [1..=31, 1..=31, 10..=99]) && view.text.trim().len() == end - at;
+    let whole = view.text.len() < NEAR && view.text.trim().len() == end - at;
+    let day = whole && matches!(sides.numbers.as_slice(), [1..=31, 1..=31, 10..=99]);
     if let ([first, second, year], true) = (sides.numbers.as_slice(), day)
         && let Some(date) = super::date::alone(*first, *second, *year)
     {

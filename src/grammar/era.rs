@@ -53,7 +53,7 @@ fn split_year(view: View<'_>, start: usize, digits: usize, number: i16) -> Optio
     let end = start + digits;
     let front = view.char_before(start).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | ','));
     // "TEMPO 2011/2012": hours of a day.
-    if view.cue("before-hours", view.previous_word(start)) {
+    if view.byte(end) != b'/' || view.cue("before-hours", view.previous_word(start)) {
         return None;
     }
     // "2022/2023"
@@ -196,7 +196,7 @@ pub(super) fn ordinal(start: usize, end: usize, number: i128) -> Found {
 /// "1980s", "1980's", "the '80s", "mid-90s", "in her early 40s".
 fn decade(view: View<'_>, start: usize, floor: usize, digits: usize, number: i16) -> Option<Found> {
     let end = start + digits;
-    let plural = ["s", "'s", "’s", "′s", "S"].iter().find(|s| view.rest(end).starts_with(**s))?;
+    let plural = ["s", "'s", "’s", "′s", "S", "'S", "’S"].iter().find(|s| view.rest(end).starts_with(**s))?;
     let end = end + plural.len();
     if let Some(found) = age_bound(view, start, floor, end, number).filter(|_| digits == 2) {
         return Some(found);
@@ -316,6 +316,9 @@ fn decade_of(start: usize, end: usize, kind: Kind, unit: Unit, tens: i16) -> Cla
 
 /// "a 20-something singer", "twenty somethings": people of an age from 20 to 29, where no things in the plural follow.
 pub(super) fn something(view: View<'_>, start: usize, end: usize, tens: i16) -> Option<Found> {
+    if tens % 10 != 0 {
+        return None;
+    }
     let at = view.skip_gap(end);
     let letters = view.word(at);
     let last = at + letters.len();
@@ -329,7 +332,7 @@ pub(super) fn something(view: View<'_>, start: usize, end: usize, tens: i16) -> 
         || super::tail::percent(view, last).is_some()
         || view.vocabulary.unit_at(view.text, next).is_some()
         || matches!(word(view.word(next)), Some(Word::Scale(_) | Word::Hundred));
-    let fits = tens % 10 == 0 && (20..=90).contains(&tens) && view.ends_word(last) && (more || !counts);
+    let fits = (20..=90).contains(&tens) && view.ends_word(last) && (more || !counts);
     if fits { age(view, start, last, tens) } else { None }
 }
 

@@ -6,7 +6,7 @@ use super::codes::RUN;
 use super::shapes::measured;
 use super::view::{View, capitalised, is_any};
 use crate::vocabulary::Context;
-use crate::vocabulary::lexicon::word;
+use crate::vocabulary::lexicon::{Word, word};
 
 /// How far from a number a word that tells its sort is looked for, in bytes.
 const NEAR: usize = 60;
@@ -114,6 +114,10 @@ pub(super) fn part_of_name(view: View<'_>, start: usize, digits: usize) -> Optio
     // "the ZORVX 2, which"
     let acronym = name.len() > 3 && name.bytes().all(|b| b.is_ascii_uppercase()) && digits == 1;
     if digits > 3 || before == start || !capitalised(name) || !lower && !acronym || word(name).is_some() {
+        return None;
+    }
+    // "Update 31 May": a day.
+    if matches!(word(view.next_word(end)), Some(Word::Month(..))) {
         return None;
     }
     // "Game 7" of a series, as other games are counted.

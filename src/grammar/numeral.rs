@@ -55,6 +55,7 @@ fn whole(input: &str) -> IResult<&str, Numeral> {
         grouped(","),
         continental,
         comma_decimal,
+        dotted_groups,
         indian,
         grouped("\u{202f}"),
         grouped("\u{2009}"),
@@ -135,6 +136,18 @@ fn continental(input: &str) -> IResult<&str, Numeral> {
     let below: i128 = text.parse().unwrap_or(0);
     let mantissa = whole.mantissa.saturating_mul(10_i128.pow(places.unsigned_abs())).saturating_add(below);
     Ok((rest, Numeral { mantissa, exponent: -places, decimal: true, ..whole }))
+}
+
+/// `10.000.000`: thousands in groups with points, at least two of them.
+fn dotted_groups(input: &str) -> IResult<&str, Numeral> {
+    let (rest, whole) = verify(grouped("."), |n: &Numeral| n.whole > 6).parse(input)?;
+    not(preceded(one_of(".,"), digit)).parse(rest)?;
+    Ok((rest, whole))
+}
+
+/// How long a number is whose thousands stand in groups with points, if one starts there.
+pub(super) fn dotted_length(input: &str) -> Option<usize> {
+    dotted_groups(input).ok().map(|(rest, _)| input.len() - rest.len())
 }
 
 /// `7,5 mg`: one or two digits after a comma, right before a unit that is measured in parts.

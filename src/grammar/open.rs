@@ -29,7 +29,9 @@ pub(super) fn many(view: View<'_>, start: usize, floor: usize, end: usize, each:
     let next = view.next_word(last);
     // "They send them over by the millions."
     let (near, far) = view.two_before(start);
-    let by = near.eq_ignore_ascii_case("the") && far.eq_ignore_ascii_case("by");
+    // "the millions who suffer"
+    let the = near.eq_ignore_ascii_case("the");
+    let by = the && (far.eq_ignore_ascii_case("by") || is_any(next, &["who", "that"]));
     let ten = each == Number::int(10);
     // "the hundreds place", "in the tens"; "scores" is mostly a verb or goals
     let scores = each == Number::int(20) && !counted;

@@ -2,7 +2,7 @@
 
 use super::claims::plural;
 use super::codes::{self, RUN, run_at};
-use super::numeral::is_continental;
+use super::numeral::{dotted_length, is_continental};
 use super::slips::{broken, half_spelled};
 use super::term::is_rand;
 use super::view::{View, capitalised, is_any};
@@ -63,7 +63,10 @@ fn in_digits(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     if all > DIGITS {
         return Some(Found::passed(start, start + all, "identifier"));
     }
-    if view.byte(start + all) == b'.' && is_continental(view.rest(start)) {
+    // "10.000.000 people"
+    let counts = |length: usize| plural(view, view.next_word(start + length));
+    let groups = || dotted_length(view.rest(start)).is_some_and(counts);
+    if view.byte(start + all) == b'.' && (is_continental(view.rest(start)) || groups()) {
         return None;
     }
     glued(view, start, floor)
@@ -168,7 +171,7 @@ fn glued(view: View<'_>, start: usize, floor: usize) -> Option<Found> {
     let digits =
         !letters.is_empty() && view.byte_before(start - front.len_utf8() - letters.len()).is_ascii_digit();
     let name = capitalised(letters) && word(letters).is_none() && !is_prefix(letters);
-    let (upper, name) = (upper || digits && word(letters).is_none(), part || name);
+    let (upper, name) = (upper || digits && word(letters).is_none() && !is_prefix(letters), part || name);
     (upper || name || names::is_kind(view, start, letters)).then(|| passed("model or name")).flatten()
 }
 

@@ -74,8 +74,11 @@ pub(super) fn spelled(view: View<'_>, at: usize, between: bool) -> Option<Spelle
         return Some(done);
     }
     // "the preceding three quarters" are of a year.
+    // So are "three quarters in a row".
+    let after = view.skip_spaces(view.skip_spaces(sum.end) + 8);
+    let row = || ["in a row", "running"].iter().any(|told| view.rest(after).starts_with(told));
     let periods = view.next_word(sum.end).eq_ignore_ascii_case("quarters")
-        && view.cue("before-quarters", view.previous_word(at));
+        && (view.cue("before-quarters", view.previous_word(at)) || row());
     if let Some((below, end)) = denominator(view, sum.end, number == 1).filter(|_| !periods) {
         let (whole, above) = decimal_part(view, (at, sum.end), number, below).unwrap_or((0, number));
         let value = Number::ratio(above, below)?.add(Number::int(whole))?;

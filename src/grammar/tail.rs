@@ -371,6 +371,12 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
                 view.word(after),
                 &["of", "protein", "fat", "sugar", "fibre", "fiber", "salt", "carbs"],
             );
+            let mobile = network
+                && (view.near_before("mobile-network", term.start, 40)
+                    || view.near_after("mobile-network", end, 30));
+            if mobile {
+                return false;
+            }
             let weighed = !network || eaten || !view.char_at(after).is_some_and(char::is_alphabetic);
             direct && term.amount.value != Number::int(8) && weighed
                 || term.amount.places > 0

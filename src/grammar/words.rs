@@ -67,6 +67,15 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if let Some(found) = article::one_or_two(view, start, floor, said) {
         return found;
     }
+    // "Jane ten Zorvex": part of a name.
+    let around = |word: &str| word.len() > 2 && capitalised(word) && word.chars().any(char::is_lowercase);
+    if length == 3
+        && view.word(start) == "ten"
+        && around(view.previous_word(start))
+        && around(view.next_word(end))
+    {
+        return Found::Nothing(end);
+    }
     if let Word::Tens(tens) = said
         && let Some(found) = era::something(view, start, end, i16::from(tens))
     {
@@ -314,10 +323,15 @@ fn placed(view: View<'_>, start: usize, floor: usize, end: usize, number: i128) 
 fn is_place(view: View<'_>, start: usize, end: usize) -> bool {
     let (near, _) = view.two_before(start);
     let next = view.word(view.skip_gap(end));
-    view.cue("before-place-in-row", near)
-        && !view
-            .char_at(view.skip_spaces(end))
-            .is_some_and(|c| c.is_alphabetic() && !view.cue("after-place", next))
+    // "was second on the team", but "was first in line"
+    let stood =
+        !view.word(start).eq_ignore_ascii_case("first") && is_any(near, &["was", "is", "were", "are"]);
+    let among = stood && view.skip_spaces(end) > end && view.cue("after-standing", next);
+    among
+        || view.cue("before-place-in-row", near)
+            && !view
+                .char_at(view.skip_spaces(end))
+                .is_some_and(|c| c.is_alphabetic() && !view.cue("after-place", next))
         || view.cue("after-place-in-row", next)
 }
 

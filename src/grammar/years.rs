@@ -155,7 +155,10 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
                 is_any(before, &["from"]) && is_any(next, &["until", "till", "to", "through"]) && later;
             let named = year >= 1500 && (of || from || in_brackets(view, term));
             // "The 1863 Emancipation Proclamation"
-            let title = year >= 1500 && is_any(before, &["the"]) && capitalised(next) && follows;
+            let title = year >= 1500
+                && is_any(before, &["the"])
+                && (capitalised(next) || view.cue("of-old-year", next))
+                && follows;
             (dated || named || title || view.cue("old-year", before)) && !plural && !hyphened
         }
         _ => false,
