@@ -118,15 +118,10 @@ fn clean_end(view: View<'_>, term: &Term) -> bool {
         && view.byte(term.end) == b'-'
         && view.byte(term.end + 1).is_ascii_uppercase()
         && !view.byte(term.end + 2).is_ascii_lowercase()
-        && (!upper_text(view, term.end + 1)
+        && (view.word(term.end + 1).len() < 2
             || !shouted(view, term.start)
             || digit_after_word(view, term.end + 1));
     (!glued || glued_age) && !lettered
-}
-
-/// Whether a word of capitals that starts at `at` stands in a text all in capitals.
-fn upper_text(view: View<'_>, at: usize) -> bool {
-    view.word(at).len() > 1
 }
 
 /// "or 5-HT": whether no small letter stands shortly before a place, and capitals do near it.

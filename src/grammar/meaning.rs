@@ -64,7 +64,8 @@ impl Written {
                 let half = Number::int(6);
                 let low = End::closed(self.value.abs().sub(half)?);
                 let high = End::open(self.value.abs().add(half)?);
-                Some(stated.hull(Interval { low: Some(low), high: Some(high) }))
+                let positive = Interval { low: Some(low), high: Some(high) };
+                Some(stated.hull(if self.value.is_negative() { positive.neg() } else { positive }))
             }
             Precision::Fraction => Some(stated.hull(scaled(self.value, vocabulary.fraction_width())?)),
             _ => {

@@ -42,7 +42,7 @@ pub(super) struct Term {
     pub(super) of: Of,
     /// Whether the unit stands after the number (a currency may stand before).
     pub(super) unit_after: bool,
-    /// The last and smallest unit of several that have been put together; else the same as `of`.
+    /// The last and smallest unit of several that have been put together; else [`Of::Nothing`], and `of` is the last.
     pub(super) last: Of,
 }
 
@@ -368,7 +368,7 @@ fn is_signed(view: View<'_>, end: usize) -> bool {
     view.byte_before(sign) == b'-' && matches!(view.byte_before(sign - 1), b' ' | b'\n' | b'\t')
 }
 
-/// A sum with the currency's name after it too: "$5 dollars", "$5 US", "$5 million Canadian".
+/// A sum with the code of its currency after it too: "$5 USD". Another word there tells another currency or another thing.
 fn with_code(view: View<'_>, mut term: Term, coin: Coin) -> Term {
     let next = view.skip_spaces(term.end);
     if let Some((other, end)) = view.vocabulary.money_at(view.text, next)
