@@ -114,7 +114,8 @@ fn said(claim: &Claim, vocabulary: &Vocabulary) -> Said {
 }
 
 impl Said {
-    /// What is in the row and differs; nothing if all is as the row says.
+    /// What is in the row and differs; nothing if all is as the row says. A row that tells no unit is of none, and one that
+    /// tells no hedge is exact.
     fn differs(&self, row: &Row) -> Option<String> {
         let same =
             |want: Option<&Scalar>, have: Option<&String>| want.is_none_or(|w| Some(&w.text()) == have);
@@ -122,8 +123,8 @@ impl Said {
         let fits = row.kind == self.kind
             && same(row.value.as_ref(), self.value.as_ref())
             && bounds
-            && row.unit.as_ref().is_none_or(|unit| Some(unit) == self.unit.as_ref())
-            && row.hedge.as_ref().is_none_or(|hedge| hedge == self.hedge);
+            && row.unit == self.unit
+            && row.hedge.as_deref().unwrap_or("exact") == self.hedge;
         (!fits).then(|| {
             format!(
                 "{} {:?} {:?}..{:?} {:?} {}",

@@ -89,72 +89,18 @@ impl<'l> BodyBuilder<'l> {
     }
 
     fn bind(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Bind> {
-        let ways = ["find", "over", "same", "series", "row", "column"];
-        let given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
-        let [way] = given.as_slice() else {
-            let message = if given.is_empty() {
-                "the rule binds nothing".to_owned()
-            } else {
-                format!("the rule binds in more than one way: {}", given.join(", "))
-            };
-            problems.at(
-                reader,
-                message,
-                Some("give one of `find`, `over`, `same`, `series`, `row`, `column`".to_owned()),
-            );
-            return None;
-        };
-        let at = reader.get(way)?;
-        for (key, ways) in KEYS_OF_WAYS {
-            if let Some(at) = reader.get(key).filter(|_| !ways.contains(way)) {
-                let help = format!(
-                    "it is for {}",
-                    ways.iter().map(|way| format!("`{way}`")).collect::<Vec<_>>().join(" and ")
-                );
-                problems.at(&at, format!("`{key}` says nothing beside `{way}`"), Some(help));
-            }
-        }
-        let empty = match &at.node {
-            Node::List(items) => items.is_empty(),
-            Node::Map(entries) => entries.is_empty(),
-            _ => at.node.scalar().is_none(),
-        };
-        if empty {
-            problems.at(&at, format!("`{way}` is empty, so the rule never speaks"), None);
-        }
-        let within = match reader.get("within") {
-            None if matches!(*way, "same" | "series") => Within::Document,
-            None => Within::Sentence,
-            Some(at) => {
-                let known = [
-                    (Within::Sentence, "sentence"),
-                    (Within::Paragraph, "paragraph"),
-                    (Within::Document, "document"),
-                ];
-                choice(&at, &known, problems)?
-            }
-        };
-        match *way {
+        let (way, at) = way(reader, problems)?;
+        let within = within(reader, way, problems)?;
+        Some(match way {
             "find" => {
                 if within == Within::Document {
                     problems.at(&at, "`find` reaches no further than a paragraph", None);
                 }
                 let patterns =
                     at.items().iter().filter_map(|item| self.pattern(item, true, problems)).collect();
-                Some(Bind::Wording { patterns, within })
+                Bind::Wording { patterns, within }
             }
-            "over" => {
-                let mut measures = Vec::new();
-                for (name, measure) in at.entries(problems) {
-                    self.bind_name(name, Type::Any);
-                    let known = self.measure(&measure, problems);
-                    if known.is_some_and(|m| measures.contains(&m)) {
-                        problems.at(&measure, "two names of one measure, which is told just once", None);
-                    }
-                    measures.extend(known);
-                }
-                Some(Bind::Measures { measures, within })
-            }
+            "over" => Bind::Measures { measures: self.over(&at, problems), within },
             "same" => {
                 let measures = if at.node.scalar() == Some("any") {
                     Vec::new()
@@ -165,22 +111,36 @@ impl<'l> BodyBuilder<'l> {
                 self.bind_name("other", Type::Any);
                 let differ = several(reader, "unless-differ", &Anchor::ALL, problems);
                 let ties = several(reader, "tied-by", &Tie::ALL, problems);
-                Some(Bind::Same { measures, within, differ, ties })
+                Bind::Same { measures, within, differ, ties }
             }
             "series" => {
                 if within == Within::Sentence {
                     problems.at(&at, "a series stands within a paragraph or the document", None);
                 }
-                Some(Bind::Series(self.series(reader, &at, within, problems)))
+                Bind::Series(self.series(reader, &at, within, problems))
             }
             _ => {
                 let pattern = self.pattern(&at, false, problems)?;
                 self.bind_name("cell", Type::Any);
-                let row = *way == "row";
+                let row = way == "row";
                 self.bind_name(if row { "above" } else { "left" }, Type::Row(None));
-                Some(if row { Bind::Row(pattern) } else { Bind::Column(pattern) })
+                if row { Bind::Row(pattern) } else { Bind::Column(pattern) }
             }
+        })
+    }
+
+    /// The measures of `over`, each with its name.
+    fn over(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<MeasureId> {
+        let mut measures = Vec::new();
+        for (name, measure) in at.entries(problems) {
+            self.bind_name(name, Type::Any);
+            let known = self.measure(&measure, problems);
+            if known.is_some_and(|m| measures.contains(&m)) {
+                problems.at(&measure, "two names of one measure, which is told just once", None);
+            }
+            measures.extend(known);
         }
+        measures
     }
 
     /// What a series is made of. Two numbers that follow each other are bound as `one` and `next`; where a series is
@@ -422,6 +382,49 @@ impl<'l> BodyBuilder<'l> {
         }
         (notes, primary.unwrap_or(0))
     }
+}
+
+/// The key by which a rule binds, and what stands there; of keys that say nothing beside it each is told.
+fn way<'r>(reader: &Reader<'r>, problems: &mut Problems) -> Option<(&'static str, Reader<'r>)> {
+    let ways = ["find", "over", "same", "series", "row", "column"];
+    let given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
+    let [way] = *given.as_slice() else {
+        let message = if given.is_empty() {
+            "the rule binds nothing".to_owned()
+        } else {
+            format!("the rule binds in more than one way: {}", given.join(", "))
+        };
+        let help = "give one of `find`, `over`, `same`, `series`, `row`, `column`".to_owned();
+        problems.at(reader, message, Some(help));
+        return None;
+    };
+    let at = reader.get(way)?;
+    for (key, ways) in KEYS_OF_WAYS {
+        if let Some(at) = reader.get(key).filter(|_| !ways.contains(&way)) {
+            let ways: Vec<String> = ways.iter().map(|way| format!("`{way}`")).collect();
+            let help = format!("it is for {}", ways.join(" and "));
+            problems.at(&at, format!("`{key}` says nothing beside `{way}`"), Some(help));
+        }
+    }
+    let empty = match &at.node {
+        Node::List(items) => items.is_empty(),
+        Node::Map(entries) => entries.is_empty(),
+        _ => at.node.scalar().is_none(),
+    };
+    if empty {
+        problems.at(&at, format!("`{way}` is empty, so the rule never speaks"), None);
+    }
+    Some((way, at))
+}
+
+/// How far a rule reaches: what it says, or else what is usual for its way to bind.
+fn within(reader: &Reader<'_>, way: &str, problems: &mut Problems) -> Option<Within> {
+    let Some(at) = reader.get("within") else {
+        return Some(if matches!(way, "same" | "series") { Within::Document } else { Within::Sentence });
+    };
+    let known =
+        [(Within::Sentence, "sentence"), (Within::Paragraph, "paragraph"), (Within::Document, "document")];
+    choice(&at, &known, problems)
 }
 
 /// `one == other`: what agreement checks unless told otherwise.
