@@ -51,7 +51,8 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     pairs.map(|(cell, claim)| (cell.min(claim), cell.max(claim))).collect()
 }
 
-/// The rows of all tables by the word of their label that is first in the alphabet. A label that stands twice in a table says nothing.
+/// The rows of all tables by the word of their label that is first in the alphabet. A label that stands twice in a table says
+/// nothing.
 fn rows<'c>(case: &Case<'c>) -> BTreeMap<String, Vec<Row<'c>>> {
     let mut out: BTreeMap<String, Vec<Row<'c>>> = BTreeMap::new();
     for table in tables(case) {
