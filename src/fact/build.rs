@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::about::Describer;
+use super::header::Headers;
 use super::{About, Facts, Passage};
 use crate::claim::Skipped;
 use crate::document::{BlockKind, Document};
@@ -17,6 +18,7 @@ use crate::words::token::tokens;
 pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Facts {
     let mut facts = Facts { blocks: blocks.clone(), ..Facts::default() };
     let mut describer = Describer::new(rules);
+    let mut headers = Headers::new(document, rules.vocabulary());
     for block in blocks {
         let Some(whole) = document.blocks.get(block) else { break };
         let text = whole.span.of(&document.text);
@@ -24,7 +26,8 @@ pub fn facts(document: &Document, blocks: Range<usize>, rules: &RuleSet) -> Fact
             facts.skipped.push(Skipped { span: whole.span, reason: "page or product number" });
             continue;
         }
-        let reading = grammar::read(text, rules.vocabulary());
+        let mut reading = grammar::read(text, rules.vocabulary());
+        headers.measure(block, whole.kind, &mut reading.claims);
         facts.skipped.extend(
             reading.skipped.into_iter().map(|s| Skipped { span: s.span.shift(whole.span.start), ..s }),
         );

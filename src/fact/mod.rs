@@ -3,6 +3,7 @@
 
 mod about;
 mod build;
+mod header;
 mod noun;
 
 use std::ops::Range;
@@ -19,6 +20,7 @@ use crate::words::things::Things;
 use crate::words::token::Token;
 
 pub use build::facts;
+pub(crate) use header::declaration;
 
 /// The claims of a document, or of a part of it, with what they are about.
 #[derive(Clone, Debug, Default)]

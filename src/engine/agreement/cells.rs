@@ -7,7 +7,7 @@ use super::super::Case;
 use super::super::table::{only_figure, tables};
 use super::numbers::{is_slip, same_number};
 use crate::document::{BlockKind, Table};
-use crate::fact::Passage;
+use crate::fact::{Passage, declaration};
 
 /// Rows whose labels share their first word in the alphabet, beyond which they are left alone: a list, in which any sentence finds its words.
 const ALIKE: usize = 16;
@@ -123,11 +123,13 @@ fn is_cell(case: &Case<'_>, block: usize) -> bool {
     case.document.blocks.get(block).is_none_or(|b| matches!(b.kind, BlockKind::Cell { .. }))
 }
 
-/// The words of a label, but for those that say nothing of its subject.
+/// The words of a label, but for those that say nothing of its subject: "Revenue" of "The revenue ($ m)".
 fn label(case: &Case<'_>, block: usize) -> BTreeSet<String> {
     let lexicon = case.rules.lexicon();
     let stops = lexicon.list("noun-stops");
-    let mut words = words(case.document.block_text(block));
+    let text = case.document.block_text(block);
+    let unit = declaration(text, case.rules.vocabulary()).map_or(text.len(), |unit| unit.start);
+    let mut words = words(text.get(..unit).unwrap_or(text));
     words.retain(|word| stops.is_none_or(|stops| !lexicon.holds(stops, lexicon.id(word))));
     words
 }
