@@ -184,7 +184,12 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
         patterns_of(rule, out);
     }
     let measures = tree.get("measures").and_then(Value::as_mapping).into_iter().flat_map(|m| m.values());
-    let keys = ["find", "series", "under", "mentioned", "unless", "unless-near", "row", "column"];
+    let clauses = tree.get("clauses").and_then(Value::as_sequence).into_iter().flatten();
+    for clause in clauses {
+        patterns_of(clause, out);
+    }
+    let keys =
+        ["find", "of", "parts", "series", "under", "mentioned", "unless", "unless-near", "row", "column"];
     for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
         match patterns {
             Value::Sequence(items) => out.extend(items.iter().filter_map(Value::as_str)),

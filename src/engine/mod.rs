@@ -3,6 +3,7 @@
 mod agreement;
 mod arithmetic;
 mod binding;
+mod clause;
 mod days;
 mod ending;
 mod eval;
@@ -81,9 +82,9 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     let heads = OnceCell::new();
     for (index, rule) in rules.rules().iter().enumerate() {
         let bindings = match &rule.body.bind {
-            Bind::Wording { patterns, within } => {
+            Bind::Wording { .. } => {
                 let chances = wording::of_rule(&chances, index);
-                wording::bind(&case, rule, patterns, *within, chances, &mut stretches)
+                wording::bind(&case, rule, chances, &mut stretches)
             }
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {

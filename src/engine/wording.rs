@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::Case;
 use super::binding::Binding;
+use super::clause;
 use crate::document::BlockKind;
 use crate::fact::Passage;
-use crate::rule::{Bind, Rule, Within};
+use crate::rule::{Bind, Clause, Rule, Within};
 use crate::words::compile::Pattern;
 use crate::words::index::{Chances, Index};
 use crate::words::matcher::Scene;
@@ -22,7 +23,7 @@ pub(super) struct Chance {
     rule: usize,
     /// The first passage, and one past the last; see `Facts::held`.
     passages: (usize, usize),
-    /// Which of the patterns of the rule.
+    /// Which of the patterns of the rule or, counted on, of its clauses.
     pattern: usize,
 }
 
@@ -90,9 +91,17 @@ fn look(
     index.rule_out(seen, numbers);
     let scene = bare(case, seen);
     for (rule, pattern) in numbers.iter().filter_map(|number| index.owner(number).copied()) {
-        if let Some(Bind::Wording { patterns, .. }) = case.rules.rules().get(rule).map(|r| &r.body.bind)
-            && patterns.get(pattern).is_some_and(|pattern| scene.may_match(pattern))
-        {
+        let Some(Bind::Wording { patterns, clauses, .. }) =
+            case.rules.rules().get(rule).map(|r| &r.body.bind)
+        else {
+            continue;
+        };
+        let may = |pattern: &Pattern| scene.may_match(pattern);
+        let chance = match pattern.checked_sub(patterns.len()).and_then(|at| clauses.get(at)) {
+            Some(clause) => clause.parts.iter().filter(|part| may(part)).nth(1).is_some(),
+            None => patterns.get(pattern).is_some_and(may),
+        };
+        if chance {
             out.push(Chance { rule, passages, pattern });
         }
     }
@@ -112,34 +121,44 @@ impl Stretches {
     }
 }
 
-/// Every place where one of the patterns matches, save where the words around it silence the rule.
+/// Every place where one of the patterns or clauses of a rule matches, save where the words around it silence the rule.
 pub(super) fn bind(
     case: &Case<'_>,
     rule: &Rule,
-    patterns: &[Pattern],
-    within: Within,
     chances: &[Chance],
     stretches: &mut Stretches,
 ) -> Vec<Binding> {
     let mut out: Vec<Binding> = Vec::new();
+    let Bind::Wording { patterns, within, clauses } = &rule.body.bind else { return out };
     for chances in chances.chunk_by(|a, b| a.passages == b.passages) {
         let Some(Chance { passages, .. }) = chances.first() else { continue };
-        let held = case.facts.held(*passages);
-        let patterns = chances.iter().filter_map(|chance| patterns.get(chance.pattern));
-        match held {
-            [passage] if within == Within::Sentence => {
+        let ways = Ways {
+            patterns: chances.iter().filter_map(|chance| patterns.get(chance.pattern)).collect(),
+            clauses: chances
+                .iter()
+                .filter_map(|chance| clauses.get(chance.pattern.checked_sub(patterns.len())?))
+                .collect(),
+        };
+        match case.facts.held(*passages) {
+            [passage] if *within == Within::Sentence || !ways.clauses.is_empty() => {
                 let scene = case.facts.scene(passage, case.rules.lexicon());
-                bind_scene(case, rule, patterns, &scene, &mut out);
+                bind_scene(case, rule, &ways, &scene, &mut out);
             }
             // Sentences that follow each other are taken as though they were one.
             _ => {
                 let (tokens, seen) = stretches.of(case, *passages);
                 let scene = Scene { tokens, ..bare(case, seen) };
-                bind_scene(case, rule, patterns, &scene, &mut out);
+                bind_scene(case, rule, &ways, &scene, &mut out);
             }
         }
     }
     out
+}
+
+/// What of a rule may match in a stretch.
+struct Ways<'r> {
+    patterns: Vec<&'r Pattern>,
+    clauses: Vec<&'r Clause>,
 }
 
 /// A scene without its tokens, enough to see whether a pattern may match.
@@ -170,23 +189,17 @@ fn adjoin(case: &Case<'_>, one: &Passage, next: &Passage) -> bool {
     near && between.is_some_and(|text| text.trim().is_empty())
 }
 
-/// Every place where one of some patterns matches that may match there.
-fn bind_scene<'p>(
-    case: &Case<'_>,
-    rule: &Rule,
-    patterns: impl Iterator<Item = &'p Pattern>,
-    scene: &Scene<'_>,
-    out: &mut Vec<Binding>,
-) {
+/// Every place where one of some patterns or clauses matches that may match there.
+fn bind_scene(case: &Case<'_>, rule: &Rule, ways: &Ways<'_>, scene: &Scene<'_>, out: &mut Vec<Binding>) {
+    let slots = rule.body.names.len();
+    let wordings = ways.patterns.iter().flat_map(|pattern| scene.find_in(pattern, slots));
+    let wordings = wordings.map(|m| (Binding { captures: m.captures }, m.tokens));
     let mut found: Vec<(Binding, (usize, usize))> = Vec::new();
-    for pattern in patterns {
-        for m in scene.find_in(pattern, rule.body.names.len()) {
-            let binding = Binding { captures: m.captures };
-            // The first pattern that binds a figure wins: patterns stand from the fullest to the barest.
-            let taken = found.iter().any(|(old, _)| covers(old, &binding));
-            if !taken && one_quotation(case, &binding) {
-                found.push((binding, m.tokens));
-            }
+    for (binding, at) in wordings.chain(clause::bind(case, &ways.clauses, slots, scene)) {
+        // The first pattern that binds a figure wins: patterns stand from the fullest to the barest, clauses last.
+        let taken = found.iter().any(|(old, _)| covers(old, &binding));
+        if !taken && one_quotation(case, &binding) {
+            found.push((binding, at));
         }
     }
     let silent = |binding: &Binding, at: &(usize, usize)| {

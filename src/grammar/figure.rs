@@ -245,7 +245,8 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
         || first.of == Of::Nothing
             && (second.of == Of::Percent || stretch && !from)
             && near_together(&low, &high);
-    if joint == Joint::To && !shares && is_change(view, first.start) {
+    let told_twice = first.amount.scale == second.amount.scale && follows_percent(view, first.start);
+    if joint == Joint::To && !shares && (told_twice || is_change(view, first.start)) {
         return changed(view, first, &low, high, floor);
     }
     // "1, 2, 3 or 5" is a list.
@@ -419,6 +420,15 @@ pub(super) fn is_change(view: View<'_>, start: usize) -> bool {
         return !view.cue("stretch", far);
     }
     near.eq_ignore_ascii_case("by") || view.cue("change", near)
+}
+
+/// Whether "or" stands before a figure and a percentage before that: "24% or $22 million to $247 million" is a change told in
+/// two ways, and its result.
+fn follows_percent(view: View<'_>, start: usize) -> bool {
+    let before = view.text.get(..start).unwrap_or("").trim_end();
+    let Some(before) = before.strip_suffix("or").map(str::trim_end) else { return false };
+    let before = before.trim_end_matches(',').trim_end();
+    ["%", "percent", "per cent", "pct"].iter().any(|sign| before.ends_with(sign))
 }
 
 /// "(99.99)" after "is" or as a whole: below nought, as accountants write it.

@@ -62,6 +62,10 @@ pub(super) fn in_row(view: View<'_>, term: Term) -> Term {
             Some((Of::Money(coin), _)) if coin.parts > 1 && term.amount.value >= Number::int(1000) => {
                 return term;
             }
+            // "fell 53 or 0.8%": points, and what they are in per cent.
+            Some((Of::Percent, _)) if is_any(letters, &["or"]) && is_far_above(term.amount, second) => {
+                return term;
+            }
             Some((of, _)) if mixed => {
                 let time = matches!(of, Of::Unit(unit) if is_time(view, unit));
                 return if last && time { Term { of, ..term } } else { term };
@@ -74,6 +78,11 @@ pub(super) fn in_row(view: View<'_>, term: Term) -> Term {
         }
     }
     term
+}
+
+/// Whether a number is more than ten times another: nobody leaves open which of them it is.
+fn is_far_above(one: Amount, other: Amount) -> bool {
+    other.value.mul(Number::int(10)).is_some_and(|ten| one.value > ten)
 }
 
 /// Whether a number and a comma stand right before a number: it is not the first of a row.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::expr::{self, Expr};
 use super::load::{Loader, choice, keep};
-use super::model::{Anchor, Bind, Body, MeasureId, Series, Spot, Tie, Within};
+use super::model::{Anchor, Bind, Body, Clause, MeasureId, Series, Spot, Tie, Within};
 use super::template::{self, Template};
 use super::types::{Type, type_of};
 use crate::claim::Kind;
@@ -15,11 +15,11 @@ use crate::yaml::{Node, Problems, Reader, suggest};
 /// The keys that only some ways to bind go by.
 const KEYS_OF_WAYS: [(&str, &[&str]); 8] = [
     ("within", &["find", "over", "same", "series"]),
-    ("unless", &["find", "over", "series"]),
+    ("unless", &["find", "clauses", "over", "series"]),
     ("at", &["series"]),
     ("under", &["series"]),
     ("mentioned", &["series"]),
-    ("unless-near", &["find"]),
+    ("unless-near", &["find", "clauses"]),
     ("tied-by", &["same"]),
     ("unless-differ", &["same"]),
 ];
@@ -98,8 +98,10 @@ impl<'l> BodyBuilder<'l> {
                 }
                 let patterns =
                     at.items().iter().filter_map(|item| self.pattern(item, true, problems)).collect();
-                Bind::Wording { patterns, within }
+                let clauses = reader.get("clauses").map(|at| self.clauses(&at, problems)).unwrap_or_default();
+                Bind::Wording { patterns, within, clauses }
             }
+            "clauses" => Bind::Wording { patterns: Vec::new(), within, clauses: self.clauses(&at, problems) },
             "over" => Bind::Measures { measures: self.over(&at, problems), within },
             "same" => {
                 let measures = if at.node.scalar() == Some("any") {
@@ -127,6 +129,26 @@ impl<'l> BodyBuilder<'l> {
                 if row { Bind::Row(pattern) } else { Bind::Column(pattern) }
             }
         })
+    }
+
+    /// What is told in the clauses that a rule looks for.
+    fn clauses(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Clause> {
+        let mut clauses = Vec::new();
+        for item in at.items() {
+            item.only(&["of", "parts"], problems);
+            let mut patterns = |key: &str, binds: bool, problems: &mut Problems| -> Vec<Pattern> {
+                let given = item.get(key);
+                if given.is_none() {
+                    problems.at(&item, format!("the clause has no `{key}`"), None);
+                }
+                let items = given.map(|given| given.items()).unwrap_or_default();
+                items.iter().filter_map(|item| self.pattern(item, binds, problems)).collect()
+            };
+            let of = patterns("of", false, problems);
+            let parts = patterns("parts", true, problems);
+            clauses.push(Clause { of, parts });
+        }
+        clauses
     }
 
     /// The measures of `over`, each with its name.
@@ -386,15 +408,19 @@ impl<'l> BodyBuilder<'l> {
 
 /// The key by which a rule binds, and what stands there; of keys that say nothing beside it each is told.
 fn way<'r>(reader: &Reader<'r>, problems: &mut Problems) -> Option<(&'static str, Reader<'r>)> {
-    let ways = ["find", "over", "same", "series", "row", "column"];
-    let given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
+    let ways = ["find", "clauses", "over", "same", "series", "row", "column"];
+    let mut given: Vec<&str> = ways.into_iter().filter(|way| reader.get(way).is_some()).collect();
+    // Clauses may stand beside wordings.
+    if given.starts_with(&["find", "clauses"]) {
+        given.remove(1);
+    }
     let [way] = *given.as_slice() else {
         let message = if given.is_empty() {
             "the rule binds nothing".to_owned()
         } else {
             format!("the rule binds in more than one way: {}", given.join(", "))
         };
-        let help = "give one of `find`, `over`, `same`, `series`, `row`, `column`".to_owned();
+        let help = "give one of `find`, `clauses`, `over`, `same`, `series`, `row`, `column`".to_owned();
         problems.at(reader, message, Some(help));
         return None;
     };

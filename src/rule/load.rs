@@ -25,13 +25,14 @@ const FILE_KEYS: [&str; 10] = [
 ];
 
 /// The keys of a rule.
-const RULE_KEYS: [&str; 25] = [
+const RULE_KEYS: [&str; 26] = [
     "id",
     "title",
     "severity",
     "why",
     "pack",
     "find",
+    "clauses",
     "over",
     "same",
     "row",

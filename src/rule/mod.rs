@@ -18,7 +18,7 @@ use crate::words::lexicon::Lexicon;
 use load::Loader;
 pub(crate) use load::rules_of;
 pub use model::Rule;
-pub(crate) use model::{Anchor, Bind, Measure, MeasureId, Series, Spot, Tie, Within};
+pub(crate) use model::{Anchor, Bind, Clause, Measure, MeasureId, Series, Spot, Tie, Within};
 pub(crate) use wordings::Wordings;
 
 /// Rules with the vocabulary that they are read with.

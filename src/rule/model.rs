@@ -74,11 +74,11 @@ pub(crate) struct Body {
     pub(crate) warns_when_rounded: bool,
 }
 
-/// The five ways to bind; that by tables is by rows or by columns.
+/// The ways to bind: by wordings and clauses, by measures, by agreement, by series, and by rows or columns of tables.
 #[derive(Clone, Debug)]
 pub(crate) enum Bind {
-    /// Patterns over the words of a sentence, or of a whole paragraph.
-    Wording { patterns: Vec<Pattern>, within: Within },
+    /// Patterns over the words of a sentence, or of a whole paragraph; or the figures of a clause of a sentence.
+    Wording { patterns: Vec<Pattern>, within: Within, clauses: Vec<Clause> },
     /// Figures of named measures that meet within a stretch of text; by slot.
     Measures { measures: Vec<MeasureId>, within: Within },
     /// The same measure told again: slot 0 and slot 1.
@@ -90,6 +90,15 @@ pub(crate) enum Bind {
     Row(Pattern),
     /// A cell of a labelled column (slot 0) against those left of it (slot 1).
     Column(Pattern),
+}
+
+/// What is told in one clause, in whatever order.
+#[derive(Clone, Debug)]
+pub(crate) struct Clause {
+    /// The words that the clause hangs on: one clause for each of them.
+    pub(crate) of: Vec<Pattern>,
+    /// What each figure is told by; the first that takes a figure has it.
+    pub(crate) parts: Vec<Pattern>,
 }
 
 /// The numbers that tell the places of a series.

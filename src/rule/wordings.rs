@@ -11,7 +11,8 @@ use crate::words::lexicon::Lexicon;
 pub(crate) struct Wordings {
     /// Those of measures: the measure, and which of its patterns.
     pub(crate) measures: Index<(MeasureId, usize)>,
-    /// Those of the `find` of rules that stay within a sentence: which rule, and which of its patterns.
+    /// Those of the `find` of rules that stay within a sentence, and what clauses hang on: which rule, and which of its
+    /// patterns or, after these, of its clauses.
     pub(crate) sentences: Index<(usize, usize)>,
     /// Those that reach over the sentences of a paragraph.
     pub(crate) paragraphs: Index<(usize, usize)>,
@@ -29,10 +30,17 @@ impl Wordings {
         let told = told.flat_map(|(id, measure)| numbered(id, &measure.patterns));
         let within = |reach: Within| {
             rules.iter().enumerate().flat_map(move |(rule, of)| match &of.body.bind {
-                Bind::Wording { patterns, within } if *within == reach => numbered(rule, patterns),
+                Bind::Wording { patterns, within, .. } if *within == reach => numbered(rule, patterns),
                 _ => numbered(rule, &[]),
             })
         };
+        // Clauses are numbered after the patterns of their rule.
+        let clauses = rules.iter().enumerate().flat_map(|(rule, of)| {
+            let Bind::Wording { patterns, clauses, .. } = &of.body.bind else { return Vec::new() };
+            let clauses = (patterns.len()..).zip(clauses);
+            let heads = clauses.flat_map(|(at, clause)| clause.of.iter().map(move |of| ((rule, at), of)));
+            heads.collect()
+        });
         let at = |spot: Spot| {
             let series = rules.iter().enumerate();
             let stands = |rule: &Rule| matches!(&rule.body.bind, Bind::Series(s) if s.spots.contains(&spot));
@@ -41,7 +49,7 @@ impl Wordings {
         let rarity = Rarity::of(lexicon);
         Wordings {
             measures: Index::new(told, &rarity),
-            sentences: Index::new(within(Within::Sentence), &rarity),
+            sentences: Index::new(within(Within::Sentence).chain(clauses), &rarity),
             bare: Finder::new(within(Within::Sentence).map(|(_, pattern)| pattern), &rarity),
             places: Finder::of(["second", "secondly", "third", "thirdly"].into_iter()),
             paragraphs: Index::new(within(Within::Paragraph), &rarity),

@@ -1,0 +1,158 @@
+//! Binding by clauses: the figures around a word, each told by the words beside it, in whatever order they stand.
+//!
+//! Strictly: two figures that could both be the one that a name stands for, or a figure of the same unit that nothing
+//! accounts for, and the clause says nothing.
+
+use std::collections::BTreeSet;
+
+use super::Case;
+use super::binding::Binding;
+use crate::claim::{Kind, Unit};
+use crate::rule::Clause;
+use crate::words::matcher::{Capture, Scene};
+use crate::words::pattern::Mark;
+use crate::words::token::TokenKind;
+
+/// A stretch of tokens: the first, and one past the last.
+type Stretch = (usize, usize);
+
+/// What clauses of a sentence bind, with the clause. `slots` is how many names the rule has.
+pub(super) fn bind(
+    case: &Case<'_>,
+    clauses: &[&Clause],
+    slots: usize,
+    scene: &Scene<'_>,
+) -> Vec<(Binding, Stretch)> {
+    let heads = heads(clauses, scene);
+    let mut out = Vec::new();
+    for (i, (head, clause)) in heads.iter().enumerate() {
+        let before = i.checked_sub(1).and_then(|i| heads.get(i)).map(|(head, _)| *head);
+        let after = heads.get(i + 1).map(|(head, _)| *head);
+        let Some(stretch) = stretch(scene, *head, before, after) else { continue };
+        let parts = Parts { case, scene, clause, slots };
+        // What follows an "and" may tell of something else.
+        let shorter = || joiner(scene, (head.1, stretch.1)).map(|end| (stretch.0, end));
+        let bound = parts.gather(stretch).map(|binding| (binding, stretch));
+        out.extend(bound.or_else(|| {
+            let stretch = shorter()?;
+            Some((parts.gather(stretch)?, stretch))
+        }));
+    }
+    out
+}
+
+/// Where the words stand that clauses hang on, in the order of the text; of two that overlap the first.
+fn heads<'c>(clauses: &[&'c Clause], scene: &Scene<'_>) -> Vec<(Stretch, &'c Clause)> {
+    let mut heads: Vec<(Stretch, &Clause)> = Vec::new();
+    for clause in clauses {
+        let found = clause.of.iter().flat_map(|of| scene.find(of, 0));
+        heads.extend(found.map(|m| (m.tokens, *clause)));
+    }
+    heads.sort_by_key(|(at, _)| *at);
+    heads.dedup_by(|next, one| next.0.0 < one.0.1);
+    heads
+}
+
+/// The clause around a head: from what ends the one before to what ends it. Between two heads it ends at the last "and" or
+/// comma.
+fn stretch(
+    scene: &Scene<'_>,
+    head: Stretch,
+    before: Option<Stretch>,
+    after: Option<Stretch>,
+) -> Option<Stretch> {
+    let ends = |at: &usize| ends_clause(scene, *at);
+    let mut start = (0..head.0).rev().find(ends).map_or(0, |at| at + 1);
+    let mut end = (head.1..scene.tokens.len()).find(ends).unwrap_or(scene.tokens.len());
+    if let Some(before) = before.filter(|before| before.1 > start) {
+        start = parting(scene, (before.1, head.0))?;
+    }
+    if let Some(after) = after.filter(|after| after.0 < end) {
+        end = parting(scene, (head.1, after.0))?;
+    }
+    Some((start, end))
+}
+
+fn ends_clause(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(token) = scene.tokens.get(at) else { return true };
+    matches!(token.kind, TokenKind::Mark(Mark::Semicolon | Mark::Colon)) || scene.lists(at, "clause-ends")
+}
+
+/// Where one clause ends and the next begins.
+fn parting(scene: &Scene<'_>, (from, to): Stretch) -> Option<usize> {
+    let comma = |at: &usize| scene.tokens.get(*at).is_some_and(|t| t.is(Mark::Comma));
+    let joins = |at: &usize| scene.lists(*at, "joiners");
+    (from..to).rev().find(joins).or_else(|| (from..to).rev().find(comma))
+}
+
+fn joiner(scene: &Scene<'_>, (from, to): Stretch) -> Option<usize> {
+    (from..to).find(|at| scene.lists(*at, "joiners"))
+}
+
+/// The parts of a clause, to be found.
+struct Parts<'p> {
+    case: &'p Case<'p>,
+    scene: &'p Scene<'p>,
+    clause: &'p Clause,
+    slots: usize,
+}
+
+impl Parts<'_> {
+    /// What the names stand for within a stretch; `None` where that is not plain, or nothing is there to compare.
+    fn gather(&self, stretch: Stretch) -> Option<Binding> {
+        let mut captures = vec![Capture::Nothing; self.slots];
+        let mut taken: BTreeSet<usize> = BTreeSet::new();
+        for part in &self.clause.parts {
+            for found in self.scene.find(part, self.slots) {
+                let (from, to) = found.tokens;
+                let part_binds = found.captures.iter().any(|c| *c != Capture::Nothing);
+                let figures: Vec<usize> = self.figures((from, to)).map(|(_, claim)| claim).collect();
+                if from < stretch.0 || to > stretch.1 || figures.iter().any(|f| taken.contains(f)) {
+                    continue;
+                }
+                for (kept, capture) in captures.iter_mut().zip(found.captures) {
+                    match (&kept, capture) {
+                        (_, Capture::Nothing) => {}
+                        (Capture::Nothing, capture) => {
+                            *kept = capture;
+                            taken.extend(&figures);
+                        }
+                        (Capture::Figure(one), Capture::Figure(other))
+                            if self.unit(*one) != self.unit(other) => {}
+                        _ => return None,
+                    }
+                }
+                if !part_binds {
+                    taken.extend(figures);
+                }
+            }
+        }
+        let binding = Binding { captures };
+        (binding.all().count() > 1 && !self.has_more(stretch, &binding, &taken)).then_some(binding)
+    }
+
+    /// Whether a figure of the unit of one that is bound stands in the stretch, outside brackets, and no part tells what it is.
+    fn has_more(&self, stretch: Stretch, binding: &Binding, taken: &BTreeSet<usize>) -> bool {
+        let bound: Vec<_> = binding.all().map(|claim| self.unit(claim)).collect();
+        self.figures(stretch).any(|(at, claim)| {
+            let placed = self.case.claim(claim).is_some_and(|c| {
+                matches!(c.kind, Kind::Date | Kind::Weekday | Kind::Time | Kind::Ordinal | Kind::Duration)
+            });
+            !placed && !taken.contains(&claim) && bound.contains(&self.unit(claim)) && !self.in_brackets(at)
+        })
+    }
+
+    fn unit(&self, claim: usize) -> Option<Unit> {
+        self.case.claim(claim).map(|c| c.unit)
+    }
+
+    /// The figures of a stretch, each with its token.
+    fn figures(&self, (from, to): Stretch) -> impl Iterator<Item = (usize, usize)> {
+        (from..to).filter_map(|at| Some((at, self.scene.tokens.get(at)?.figure()?)))
+    }
+
+    fn in_brackets(&self, at: usize) -> bool {
+        let mark = |at: &usize| self.scene.tokens.get(*at).filter(|t| t.is(Mark::Open) || t.is(Mark::Close));
+        (0..at).rev().find_map(|at| mark(&at)).is_some_and(|t| t.is(Mark::Open))
+    }
+}
