@@ -199,6 +199,8 @@ pub(crate) enum Tie {
     Thing,
     /// The noun that is counted, the second time with the article: "five senators", "the six senators".
     Group,
+    /// A figure of the title, told otherwise in the lead, which holds most of its words.
+    Headline,
     /// A cell of a table, the labels of whose row and column the sentence holds.
     Table,
     /// A telling that brings in nothing new, where what was told before it is another number.
@@ -207,7 +209,7 @@ pub(crate) enum Tie {
 
 impl Tie {
     /// All of them with their names in rules.
-    pub(crate) const ALL: [(Tie, &'static str); 13] = [
+    pub(crate) const ALL: [(Tie, &'static str); 14] = [
         (Tie::Title, "title"),
         (Tie::Definite, "definite"),
         (Tie::Companion, "companion"),
@@ -220,6 +222,7 @@ impl Tie {
         (Tie::Thing, "thing"),
         (Tie::Back, "back"),
         (Tie::Group, "group"),
+        (Tie::Headline, "headline"),
         (Tie::Table, "table"),
     ];
 }

@@ -8,6 +8,7 @@ mod cells;
 mod copies;
 mod differ;
 mod groups;
+mod headlines;
 mod nouns;
 mod numbers;
 mod people;
@@ -40,7 +41,7 @@ const TOLD: usize = 200;
 
 /// Whether a tie finds its pairs by the words beside them, however many figures there are.
 const fn looks_up(tie: Tie) -> bool {
-    matches!(tie, Tie::Wording | Tie::Noun | Tie::Thing | Tie::Group | Tie::Name | Tie::Table)
+    matches!(tie, Tie::Wording | Tie::Noun | Tie::Thing | Tie::Group | Tie::Name | Tie::Headline | Tie::Table)
 }
 
 /// Each figure with a later one that is tied to it.

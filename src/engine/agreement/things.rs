@@ -116,12 +116,12 @@ fn noun_before<'p>(case: &Case<'_>, passage: &'p Passage, at: usize) -> Option<&
 }
 
 /// Whether a token may be a word of a noun.
-fn names(case: &Case<'_>, token: &Token) -> bool {
+pub(super) fn names(case: &Case<'_>, token: &Token) -> bool {
     is_word(token) && token.span.len() >= LETTERS - 1 && !is_listed(case, token, "noun-stops")
 }
 
 /// A word in small letters, without the ending of a plural or of an owner.
-fn singular(case: &Case<'_>, token: &Token) -> String {
+pub(super) fn singular(case: &Case<'_>, token: &Token) -> String {
     let word = token.span.of(&case.document.text).to_lowercase();
     let word = word.trim_end_matches(['\'', '’']);
     let owner = ["'s", "’s"].iter().find_map(|ending| word.strip_suffix(ending));

@@ -37,6 +37,7 @@ pub(super) fn pairs(
         Tie::Name => super::people::pairs(case, told),
         Tie::Back => super::back::pairs(case, told),
         Tie::Group => super::groups::pairs(case, told),
+        Tie::Headline => super::headlines::pairs(case, told),
         Tie::Table => super::cells::pairs(case, told),
     }
 }
