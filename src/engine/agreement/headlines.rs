@@ -71,7 +71,11 @@ fn is_plain(case: &Case<'_>, claim: usize) -> bool {
 fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) -> Option<usize> {
     let mut alike = lead.claims.clone().filter(|c| may_be(case, title, *c));
     let claim = alike.next().filter(|_| alike.next().is_none())?;
-    let plain = told.contains(&claim) && is_plain(case, claim) && is_whole(case, claim);
+    let supposed = |c: usize| case.about(c).is_some_and(|a| a.supposed);
+    let plain = told.contains(&claim)
+        && is_plain(case, claim)
+        && is_whole(case, claim)
+        && supposed(title) == supposed(claim);
     (plain && !is_reckoned(case, (title, claim), lead)).then_some(claim)
 }
 
