@@ -1,16 +1,34 @@
 //! From patterns as written to patterns that can be run: words become numbers, names become slots.
 
+use std::sync::OnceLock;
+
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
+use super::packed::Elements;
 use super::pattern::{self, Ask, Bracket, Gap, Mark, NAMELESS, Piece};
 
 /// A pattern ready to be run.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Pattern {
-    /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
-    pub elements: Vec<Element>,
+    /// What must match; of a packed pattern, once it has been asked for.
+    elements: OnceLock<Vec<Element>>,
+    /// The same as it was packed, if it was. Most patterns have no chance in a text, and are never unpacked.
+    packed: Elements,
     /// What a sentence must have for the pattern to have a chance; checked before anything is tried.
     pub needs: Vec<Need>,
+}
+
+impl Pattern {
+    /// A pattern that is packed but for its needs.
+    pub fn packed(packed: Elements, needs: Vec<Need>) -> Pattern {
+        Pattern { elements: OnceLock::new(), packed, needs }
+    }
+
+    /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
+    #[inline]
+    pub fn elements(&self) -> &[Element] {
+        self.elements.get_or_init(|| self.packed.unpack())
+    }
 }
 
 /// One element of a pattern. The elements of a bracket and of its branches follow it, so many.
@@ -32,7 +50,7 @@ pub enum Element {
 /// The slot of a capture without a name: it binds nothing.
 pub const NO_SLOT: u8 = u8::MAX;
 
-/// There are tens of thousands of them, which are made at start-up and gone through for each sentence.
+/// There are tens of thousands of them, which are gone through for each sentence.
 const _: () = assert!(size_of::<Element>() == 8);
 
 impl Element {
@@ -113,7 +131,7 @@ pub fn compile(
     compiler.impossible(&elements, text.len());
     let mut needing = Needing { lexicon, found: Vec::with_capacity(8) };
     needing.of_sequence(&elements);
-    Pattern { elements, needs: needing.found }
+    Pattern { elements: OnceLock::from(elements), packed: Elements::default(), needs: needing.found }
 }
 
 /// Stands nowhere in any text.

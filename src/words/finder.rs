@@ -57,7 +57,7 @@ fn binds_things_only(pattern: &Pattern) -> bool {
     let things = |(element, _): (Element, _)| {
         matches!(element, Element::Capture { ask: Ask::Things | Ask::Names | Ask::Items, .. })
     };
-    !pattern.needs.iter().any(figures) && each(&pattern.elements).any(things)
+    !pattern.needs.iter().any(figures) && each(pattern.elements()).any(things)
 }
 
 #[cfg(test)]

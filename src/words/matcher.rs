@@ -98,7 +98,7 @@ impl Scene<'_> {
 
     /// Whether the pattern can match from the first token on, as far as one look tells.
     pub fn begins(&self, pattern: &Pattern) -> bool {
-        self.may_begin(&pattern.elements, 0)
+        self.may_begin(pattern.elements(), 0)
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
@@ -132,17 +132,17 @@ impl Scene<'_> {
     /// Gives each match of a pattern that may match to `take`, in the order of the text, until it has had enough. `slots` is
     /// how many names there are, with what they are bound to before.
     fn visit(&self, pattern: &Pattern, slots: (usize, &[Capture]), mut take: impl FnMut(Match) -> bool) {
-        if pattern.elements.is_empty() {
+        if pattern.elements().is_empty() {
             return;
         }
         let (slots, bound) = slots;
         let mut run = Run { scene: self, bound, captures: Vec::new(), steps: 0, end: 0 };
         let mut try_at = |start: usize| {
-            !self.may_begin(&pattern.elements, start) || run.at(pattern, slots, start).is_none_or(&mut take)
+            !self.may_begin(pattern.elements(), start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
         let (figures, last) = self.starts(pattern);
         if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_) | Ask::Tails(_), .. }) =
-            pattern.elements.first()
+            pattern.elements().first()
         {
             // What begins with a figure is tried at the figures only.
             figures.iter().all(|start| try_at(*start as usize));
@@ -234,7 +234,7 @@ impl Run<'_, '_> {
         self.steps = 0;
         self.captures.clear();
         self.captures.resize(slots, Capture::Nothing);
-        self.go(&Frame { elements: &pattern.elements, next: None }, start)
+        self.go(&Frame { elements: pattern.elements(), next: None }, start)
             .then(|| Match { captures: self.captures.clone(), tokens: (start, self.end) })
     }
 

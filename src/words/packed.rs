@@ -61,26 +61,41 @@ impl Book {
         for name in names.get_mut(..count)? {
             *name = rest.text()?;
         }
-        let count = rest.number()?;
-        let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?;
-        let mut elements = Vec::with_capacity(count);
-        for record in records.as_chunks().0 {
-            elements.push(element(*record, &mut |name, ask| match name {
-                NO_SLOT => Some(NO_SLOT),
-                name => slot(names.get(usize::from(name))?, ask).ok(),
-            })?);
+        let mut slots = [0; MAX_NAMES];
+        for record in rest.records()? {
+            let Element::Capture { slot: name, ask } = element(*record, &NUMBERED)? else { return None };
+            let name = usize::from(name);
+            *slots.get_mut(name)? = slot(names.get(name)?, ask).ok()?;
         }
+        let elements = Elements { records: rest.records()?, slots };
         let count = rest.number()?;
         let mut needs = Vec::with_capacity(count);
         for _ in 0..count {
             needs.push(need(&mut rest)?);
         }
-        Some(Pattern { elements, needs })
+        Some(Pattern::packed(elements, needs))
     }
 }
 
 /// Names that a packed pattern may have; those of one with more are few, and it is read as it is written.
 const MAX_NAMES: usize = 16;
+
+/// The names themselves in place of slots.
+const NUMBERED: [u8; MAX_NAMES] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
+
+/// The elements of a pattern, still packed, with the slots of its names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Elements {
+    records: &'static [Record],
+    slots: [u8; MAX_NAMES],
+}
+
+impl Elements {
+    /// The elements themselves.
+    pub fn unpack(&self) -> Vec<Element> {
+        self.records.iter().map_while(|record| element(*record, &self.slots)).collect()
+    }
+}
 
 /// Packs a book: words and lists in the order of their numbers, and patterns with their texts and names. A pattern that is
 /// too large is left out.
@@ -111,10 +126,9 @@ fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     put_number(Some(names.len()).filter(|count| *count <= MAX_NAMES)?, &mut out)?;
     names.iter().try_for_each(|name| put_text(name, &mut out))?;
-    put_number(pattern.elements.len(), &mut out)?;
-    for element in &pattern.elements {
-        out.extend_from_slice(&record_of(*element));
-    }
+    let elements: Vec<Record> = pattern.elements().iter().map(|element| record_of(*element)).collect();
+    put_records(&captures(pattern), &mut out)?;
+    put_records(&elements, &mut out)?;
     put_number(pattern.needs.len(), &mut out)?;
     for need in &pattern.needs {
         match need {
@@ -122,14 +136,26 @@ fn pack(pattern: &Pattern, names: &[String]) -> Option<Vec<u8>> {
             Need::Mark(mark) => out.extend_from_slice(&record_of(Element::Mark(*mark))),
             Need::Figures(kinds, least) => out.extend_from_slice(&record(FIGURES, *least, kinds.packed())),
             Need::Any(clues) => {
-                out.extend_from_slice(&record(ANY_OF, 0, u32::try_from(clues.len()).ok()?));
-                for clue in clues {
-                    out.extend_from_slice(&record_of_clue(*clue));
-                }
+                let clues: Vec<Record> = clues.iter().map(|clue| record_of_clue(*clue)).collect();
+                out.extend_from_slice(&record(ANY_OF, 0, 0));
+                put_records(&clues, &mut out)?;
             }
         }
     }
     Some(out)
+}
+
+/// What the names of a pattern capture, each only once: they can be bound without unpacking the elements.
+fn captures(pattern: &Pattern) -> Vec<Record> {
+    let mut captures = Vec::new();
+    for element in pattern.elements() {
+        let record = record_of(*element);
+        let named = matches!(element, Element::Capture { slot, .. } if *slot != NO_SLOT);
+        if named && !captures.contains(&record) {
+            captures.push(record);
+        }
+    }
+    captures
 }
 
 const WORD: u8 = 0;
@@ -188,11 +214,12 @@ fn record_of_clue(clue: Clue) -> Record {
     }
 }
 
-/// The element of a record; `slot` gives the slot of a name by its number.
-fn element(record: Record, slot: &mut dyn FnMut(u8, Ask) -> Option<u8>) -> Option<Element> {
+/// The element of a record; `slots` are those of the names.
+fn element(record: Record, slots: &[u8]) -> Option<Element> {
     let [tag, small, rest @ ..] = record;
     let large = u32::from_le_bytes(rest);
-    let mut capture = |ask| Some(Element::Capture { slot: slot(small, ask)?, ask });
+    let slot = || if small == NO_SLOT { Some(NO_SLOT) } else { slots.get(usize::from(small)).copied() };
+    let capture = |ask| Some(Element::Capture { slot: slot()?, ask });
     Some(match tag {
         WORD => Element::Word(WordId(large)),
         LIST => Element::List(ListId(u16::try_from(large).ok()?)),
@@ -221,17 +248,13 @@ fn need(rest: &mut Packed<'_>) -> Option<Need> {
     Some(match tag {
         MARK => Need::Mark(*Mark::ALL.get(usize::from(small))?),
         FIGURES => Need::Figures(KindSet::unpacked(large)?, small),
-        ANY_OF => {
-            let count = usize::try_from(large).ok()?;
-            let records = rest.bytes(count.checked_mul(size_of::<Record>())?)?.as_chunks().0;
-            Need::Any(records.iter().copied().map(clue).collect::<Option<Box<[Clue]>>>()?)
-        }
+        ANY_OF => Need::Any(rest.records()?.iter().copied().map(clue).collect::<Option<Box<[Clue]>>>()?),
         _ => Need::Clue(clue(record(tag, small, large))?),
     })
 }
 
 fn clue(record: Record) -> Option<Clue> {
-    match element(record, &mut |_, _| None)? {
+    match element(record, &[])? {
         Element::Word(word) => Some(Clue::Word(word)),
         Element::List(list) => Some(Clue::List(list)),
         _ => None,
@@ -260,6 +283,12 @@ impl<'p> Packed<'p> {
         Some(*record)
     }
 
+    /// As many records as their number says.
+    fn records(&mut self) -> Option<&'p [Record]> {
+        let count = self.number()?;
+        Some(self.bytes(count.checked_mul(size_of::<Record>())?)?.as_chunks().0)
+    }
+
     fn text(&mut self) -> Option<&'p str> {
         let length = self.number()?;
         std::str::from_utf8(self.bytes(length)?).ok()
@@ -268,6 +297,12 @@ impl<'p> Packed<'p> {
 
 fn put_number(number: usize, out: &mut Vec<u8>) -> Option<()> {
     out.extend_from_slice(&u16::try_from(number).ok()?.to_le_bytes());
+    Some(())
+}
+
+fn put_records(records: &[Record], out: &mut Vec<u8>) -> Option<()> {
+    put_number(records.len(), out)?;
+    out.extend_from_slice(records.as_flattened());
     Some(())
 }
 
@@ -322,7 +357,13 @@ mod tests {
             assert!(again.book().pattern(text, &mut |_, _| Ok(0)).is_some(), "{text}");
             assert!(again.book().pattern(text, &mut |_, _| Err(String::new())).is_none(), "{text}");
             // Slots are the reader's own.
-            assert_eq!(compiled(text, &mut again, 3), compiled(text, &mut lexicon, 3), "{text}");
+            let (pattern, names) = compiled(text, &mut again, 3);
+            let (read, same) = compiled(text, &mut lexicon, 3);
+            assert_eq!(
+                (pattern.elements(), &pattern.needs, names),
+                (read.elements(), &read.needs, same),
+                "{text}"
+            );
         }
         for end in 0..packed.len() {
             assert!(Lexicon::with_book(&packed[..end]).is_empty(), "{end}");
