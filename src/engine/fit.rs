@@ -21,9 +21,9 @@ pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option
     for (slot, claim) in bound(binding) {
         let Some(figure) = case.claim(claim) else { continue };
         let texts = if days::is_day(figure) {
-            days::fitting(case, binding, &rule.body.check, claim)
+            days::fitting(case, binding, rule.body.check(), claim)
         } else {
-            let fit = solve(case, binding, &rule.body.check, claim);
+            let fit = solve(case, binding, rule.body.check(), claim);
             fit.and_then(|fit| in_place(case, rule, binding, figure, claim, fit)).into_iter().collect()
         };
         let note = rule.body.notes.get(slot).map_or("", String::as_str);
@@ -40,10 +40,10 @@ pub(super) fn fitting(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option
 pub(super) fn swapped(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<String> {
     for (_, claim) in bound(binding) {
         let Some(digits) = case.claim(claim).and_then(|c| Digits::of(case, c)) else { continue };
-        let bounds = solve(case, binding, &rule.body.check, claim).is_some_and(|fit| fit.side != Side::Only);
+        let bounds = solve(case, binding, rule.body.check(), claim).is_some_and(|fit| fit.side != Side::Only);
         for turned in digits.swaps() {
             let Some(number) = digits.worth(&turned).filter(|_| !bounds) else { continue };
-            if truth_with(case, binding, &rule.body.check, Some((claim, number))) != Outcome::Impossible {
+            if truth_with(case, binding, rule.body.check(), Some((claim, number))) != Outcome::Impossible {
                 let text = digits.put(&turned);
                 return Some(format!("{} with two digits swapped is {text}, which would fit", digits.text));
             }
@@ -86,7 +86,7 @@ fn in_place(
             Side::Above => *n >= shown,
             _ => {
                 instead.is_some()
-                    && truth_with(case, binding, &rule.body.check, instead) != Outcome::Impossible
+                    && truth_with(case, binding, rule.body.check(), instead) != Outcome::Impossible
             }
         }
     })?;

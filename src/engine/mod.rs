@@ -134,11 +134,11 @@ pub(crate) fn surest(findings: Vec<Finding>) -> Vec<Finding> {
 /// Whether the check cannot hold, and how sure that is. Doubt anywhere means silence, and doubt about a condition once round
 /// figures are rounded makes an error a warning.
 fn judge(case: &Case<'_>, rule: &Rule, binding: &Binding) -> Option<Severity> {
-    let certain = |reading| rule.body.conditions.iter().all(|c| eval::certain(case, binding, c, reading));
+    let certain = |reading| rule.body.conditions().all(|c| eval::certain(case, binding, c, reading));
     if !certain(Reading::Stated) {
         return None;
     }
-    let impossible = |reading| eval::truth(case, binding, &rule.body.check, reading) == Outcome::Impossible;
+    let impossible = |reading| eval::truth(case, binding, rule.body.check(), reading) == Outcome::Impossible;
     if impossible(Reading::Widest) {
         let sure = certain(Reading::Widest);
         return Some(if sure { rule.severity } else { Severity::Warning.min(rule.severity) });

@@ -17,7 +17,7 @@ use crate::words::matcher::Capture;
 
 /// The finding of a rule at one place.
 pub(super) fn finding(case: &Case<'_>, rule: &Rule, binding: &Binding, severity: Severity) -> Finding {
-    let help = match &rule.body.help {
+    let help = match rule.body.help() {
         Some(template) => Some(fill(case, binding, template)),
         None => fitting(case, rule, binding),
     };
@@ -26,7 +26,7 @@ pub(super) fn finding(case: &Case<'_>, rule: &Rule, binding: &Binding, severity:
     Finding {
         rule: rule.id.clone(),
         severity,
-        message: fill(case, binding, &rule.body.message),
+        message: fill(case, binding, rule.body.message()),
         help: help.filter(|h| !h.is_empty()),
         labels: labels(case, rule, binding),
     }

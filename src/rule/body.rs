@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::expr::{self, Expr};
+use super::later::Later;
 use super::load::{Loader, choice, keep};
 use super::model::{Anchor, Bind, Body, Clause, MeasureId, Series, Spot, Tie, Within};
 use super::template::{self, Template};
@@ -45,8 +46,8 @@ impl<'l> BodyBuilder<'l> {
         let bind = self.bind(reader, problems)?;
         self.bound = self.names.len();
         let check = match (&bind, reader.get("check")) {
-            (Bind::Same { .. }, None) => Some(agree()),
-            (Bind::Same { .. }, Some(at)) if at.node.scalar() == Some("agree") => Some(agree()),
+            (Bind::Same { .. }, None) => Some(agree().into()),
+            (Bind::Same { .. }, Some(at)) if at.node.scalar() == Some("agree") => Some(agree().into()),
             (_, Some(at)) => self.truth(&at, problems),
             (_, None) => {
                 problems.at(reader, "the rule has no `check`", None);
@@ -308,15 +309,18 @@ impl<'l> BodyBuilder<'l> {
         out
     }
 
-    fn truth(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Expr> {
+    fn truth(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Later<Expr>> {
         let text = reader.text(problems)?;
+        if self.loader.checked {
+            return Some(Later::new(text));
+        }
         let expr = self.named(reader, problems, |name| expr::parse(text, name))?;
         match type_of(&expr, &self.types) {
             Err(message) => {
                 problems.inside(reader, (0, text.len()), message, None);
                 None
             }
-            Ok(Type::Truth | Type::Any) => Some(expr),
+            Ok(Type::Truth | Type::Any) => Some(expr.into()),
             Ok(other) => {
                 let message = format!("this is {}, not something true or false", other.name());
                 problems.inside(reader, (0, text.len()), message, None);
@@ -325,8 +329,11 @@ impl<'l> BodyBuilder<'l> {
         }
     }
 
-    fn template(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Template> {
+    fn template(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Later<Template>> {
         let text = reader.text(problems)?;
+        if self.loader.checked {
+            return Some(Later::new(text));
+        }
         let template = self.named(reader, problems, |name| template::parse(text, name))?;
         for part in &template.parts {
             let template::Part::Value(expr) = part else { continue };
@@ -339,7 +346,7 @@ impl<'l> BodyBuilder<'l> {
                 Err(message) => problems.inside(reader, (0, text.len()), message, None),
             }
         }
-        Some(template)
+        Some(template.into())
     }
 
     /// Reads something that uses names, and complains of those that nothing binds.

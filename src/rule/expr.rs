@@ -24,6 +24,13 @@ pub enum Expr {
     Not(Box<Expr>),
 }
 
+impl Default for Expr {
+    /// Neither a number nor true nor false, so that nothing follows from it.
+    fn default() -> Expr {
+        Expr::Text("".into())
+    }
+}
+
 /// Operators, by how tightly they bind, loosest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]

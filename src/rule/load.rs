@@ -63,6 +63,8 @@ pub(crate) struct Loader {
     pub(crate) lexicon: Lexicon,
     pub(crate) measures: Vec<Measure>,
     pub(crate) rules: Vec<Rule>,
+    /// Whether what is being read comes with the program, so that its tests have checked it.
+    pub(super) checked: bool,
 }
 
 impl Loader {
@@ -71,8 +73,8 @@ impl Loader {
     }
 
     /// Reads several files: first the words of all, then the measures, then the rules, so that their order does not
-    /// matter. `files` are names with trees; problems come back by file.
-    pub(crate) fn load(&mut self, files: &[(&str, &Node<'_>)]) -> Vec<Problems> {
+    /// matter. `files` are names with trees, the first `builtin` of which come with the program; problems come back by file.
+    pub(crate) fn load(&mut self, files: &[(&str, &Node<'_>)], builtin: usize) -> Vec<Problems> {
         let mut problems: Vec<Problems> = files.iter().map(|_| Problems::default()).collect();
         let tops: Vec<Reader<'_>> = files.iter().map(|(_, node)| Reader::top(node)).collect();
         for (top, problems) in tops.iter().zip(&mut problems) {
@@ -88,7 +90,8 @@ impl Loader {
         for (top, problems) in tops.iter().zip(&mut problems) {
             self.fill_measures(top, problems);
         }
-        for ((top, (name, _)), problems) in tops.iter().zip(files).zip(&mut problems) {
+        for (at, ((top, (name, _)), problems)) in tops.iter().zip(files).zip(&mut problems).enumerate() {
+            self.checked = at < builtin;
             for rule in rules_of(top) {
                 self.rule(&rule, name, problems);
             }

@@ -2,6 +2,7 @@
 
 mod body;
 pub mod expr;
+mod later;
 mod load;
 mod model;
 pub mod template;
@@ -104,7 +105,7 @@ impl RuleSet {
         let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new(Lexicon::with_book(BUILTIN_PATTERNS));
-        let mut problems = loader.load(&all);
+        let mut problems = loader.load(&all, builtin.len());
         let mut vocabulary = Vocabulary::default();
         for ((_, node), problems) in all.iter().zip(&mut problems) {
             vocabulary.add(node, problems);
@@ -120,7 +121,7 @@ impl RuleSet {
         if !errors.is_empty() {
             return Err(errors);
         }
-        let Loader { lexicon, measures, mut rules } = loader;
+        let Loader { lexicon, measures, mut rules, .. } = loader;
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(RuleSet { rules, measures, lexicon, vocabulary, wordings: OnceLock::new() })
     }
@@ -181,7 +182,7 @@ fn in_builtin(name: &str, problem: Problem) -> RuleError {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTIN, BUILTIN_PATTERNS, RuleSet};
+    use super::{BUILTIN, BUILTIN_FILES, BUILTIN_PATTERNS, RuleFile, RuleSet};
     use crate::words::lexicon::Lexicon;
     use crate::yaml::{Node, unpack};
 
@@ -221,6 +222,24 @@ mod tests {
         let lexicon = Lexicon::with_book(BUILTIN_PATTERNS);
         for text in texts {
             assert!(lexicon.book().pattern(&text, &mut |_, _| Ok(0)).is_some(), "{text}");
+        }
+    }
+
+    /// The built-in rules as if a user had written them: read from YAML, and checked whole.
+    fn written() -> RuleSet {
+        let file = |(path, yaml): &(&str, &str)| RuleFile { path: (*path).into(), yaml: (*yaml).into() };
+        RuleSet::load(&BUILTIN_FILES.iter().map(file).collect::<Vec<RuleFile>>())
+            .expect("the rules are right")
+    }
+
+    #[test]
+    fn what_is_read_later_is_what_is_checked() {
+        for (later, now) in RuleSet::builtin().rules().iter().zip(written().rules()) {
+            let (later, now) = (&later.body, &now.body);
+            assert_eq!(later.check(), now.check());
+            assert_eq!(later.message(), now.message());
+            assert_eq!(later.help(), now.help());
+            assert!(later.conditions().eq(now.conditions()));
         }
     }
 }

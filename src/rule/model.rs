@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::expr::Expr;
+use super::later::Later;
 use super::template::Template;
 use crate::finding::Severity;
 use crate::words::compile::Pattern;
@@ -59,19 +60,41 @@ pub(crate) struct Body {
     /// How the names are bound.
     pub(crate) bind: Bind,
     /// Conditions that must hold for the check to be made.
-    pub(crate) conditions: Vec<Expr>,
+    pub(super) conditions: Vec<Later<Expr>>,
     /// What must be possible.
-    pub(crate) check: Expr,
+    pub(super) check: Later<Expr>,
     /// Wordings of the sentence that silence the rule.
     pub(crate) unless: Vec<Pattern>,
     /// Wordings that silence it where they stand in or next to the words that bind.
     pub(crate) unless_near: Vec<Pattern>,
     /// The finding's sentence.
-    pub(crate) message: Template,
+    pub(super) message: Later<Template>,
     /// What would fit; worked out from the check where it is not given.
-    pub(crate) help: Option<Template>,
+    pub(super) help: Option<Later<Template>>,
     /// Whether it speaks, as a warning, where only round figures stand in the way.
     pub(crate) warns_when_rounded: bool,
+}
+
+impl Body {
+    /// Conditions that must hold for the check to be made.
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Expr> {
+        self.conditions.iter().map(|condition| condition.get(&self.names))
+    }
+
+    /// What must be possible.
+    pub(crate) fn check(&self) -> &Expr {
+        self.check.get(&self.names)
+    }
+
+    /// The finding's sentence.
+    pub(crate) fn message(&self) -> &Template {
+        self.message.get(&self.names)
+    }
+
+    /// What would fit, where the rule says it.
+    pub(crate) fn help(&self) -> Option<&Template> {
+        self.help.as_ref().map(|help| help.get(&self.names))
+    }
 }
 
 /// The ways to bind: by wordings and clauses, by measures, by agreement, by series, and by rows or columns of tables.
