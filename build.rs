@@ -1,6 +1,7 @@
 //! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), all of them as one packed tree without their
-//! cases (for start-up, which must not pay for parsing YAML), and their patterns compiled. `src/yaml/packed.rs` says how
-//! a tree is packed, `src/words/packed.rs` how patterns are.
+//! cases (for start-up, which must not pay for parsing YAML), and their word lists and patterns compiled. The word lists
+//! are a packed tree of their own besides, which is read only if a user has any. `src/yaml/packed.rs` says how a tree is
+//! packed, `src/words/packed.rs` how word lists and patterns are.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,7 +10,8 @@ use std::{env, fs};
 use serde_yaml::{Number, Value};
 
 use words::compile::{Pattern, compile};
-use words::lexicon::Lexicon;
+use words::cut::words_of;
+use words::lexicon::{Lexicon, ListId};
 use words::packed::pack_book;
 
 // The part of the program that compiles patterns, so that those of the built-in rules are compiled when it is built.
@@ -22,6 +24,7 @@ mod hash;
 mod words {
     pub mod compile;
     pub mod cut;
+    pub mod entries;
     pub mod kinds;
     pub mod lexicon;
     pub mod packed;
@@ -51,9 +54,7 @@ fn main() {
     let mut files = Vec::new();
     walk(&root, &mut files);
     files.sort();
-    let mut packed = Vec::new();
     let mut trees = Vec::new();
-    head(b'{', files.len(), &mut packed);
     let mut list = String::from("&[\n");
     for file in &files {
         let name = file.strip_prefix(&root).expect("below rules").to_string_lossy().replace('\\', "/");
@@ -61,15 +62,20 @@ fn main() {
         let mut tree: Value =
             serde_yaml::from_str(&yaml).unwrap_or_else(|error| panic!("rules/{name}: {error}"));
         drop_cases(&mut tree);
-        scalar(b'"', &name, &mut packed);
-        pack(&tree, &mut packed);
-        trees.push(tree);
+        trees.push((name.clone(), tree));
         writeln!(list, "    ({name:?}, include_str!({:?})),", file.display().to_string())
             .expect("a string takes all");
     }
     list.push_str("]\n");
-    fs::write(out.join("rules.packed"), packed).expect("OUT_DIR can be written");
-    fs::write(out.join("patterns.packed"), book(&trees)).expect("OUT_DIR can be written");
+    let book = book(&trees.iter().map(|(_, tree)| tree).collect::<Vec<&Value>>());
+    fs::write(out.join("book.packed"), book).expect("OUT_DIR can be written");
+    let words: Vec<(String, Value)> = trees.iter_mut().filter_map(take_words).collect();
+    for (name, trees) in [("rules.packed", trees), ("words.packed", words)] {
+        let tree = Value::Mapping(trees.into_iter().map(|(name, tree)| (name.into(), tree)).collect());
+        let mut packed = Vec::new();
+        pack(&tree, &mut packed);
+        fs::write(out.join(name), packed).expect("OUT_DIR can be written");
+    }
     fs::write(out.join("rules.rs"), list).expect("OUT_DIR can be written");
 }
 
@@ -93,6 +99,13 @@ fn drop_cases(tree: &mut Value) {
             rules.iter_mut().for_each(drop_cases);
         }
     }
+}
+
+/// Takes the word lists out of a file: a file of nothing else, if there are any.
+fn take_words((name, tree): &mut (String, Value)) -> Option<(String, Value)> {
+    let words = tree.as_mapping_mut()?.remove("words")?;
+    let tree = [("words".into(), words)].into_iter().collect();
+    Some((name.clone(), Value::Mapping(tree)))
 }
 
 /// Packs a tree.
@@ -140,14 +153,19 @@ fn head(tag: u8, count: usize, out: &mut Vec<u8>) {
     out.extend_from_slice(&u16::try_from(count).expect("rule files are small").to_le_bytes());
 }
 
-/// Compiles all patterns of some files, with numbers for words and lists that any later reader of the book takes over.
-fn book(trees: &[Value]) -> Vec<u8> {
+/// Compiles all word lists and patterns of some files, with numbers for words and lists that any later reader of the book
+/// takes over.
+fn book(trees: &[&Value]) -> Vec<u8> {
     let mut lexicon = Lexicon::new();
-    let lists =
-        trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flat_map(|lists| lists.keys());
-    let lists: Vec<&str> = lists.filter_map(Value::as_str).collect();
-    for list in &lists {
-        lexicon.open_list(list);
+    let lists = trees.iter().filter_map(|tree| tree.get("words")?.as_mapping()).flatten();
+    let lists: Vec<(&str, &Value)> =
+        lists.filter_map(|(name, entries)| name.as_str().zip(Some(entries))).collect();
+    for (name, _) in &lists {
+        lexicon.open_list(name);
+    }
+    for (name, entries) in &lists {
+        let list = lexicon.open_list(name);
+        fill_list(list, entries, &mut vec![name], &lists, &mut lexicon);
     }
     let mut texts = Vec::new();
     for tree in trees {
@@ -172,9 +190,36 @@ fn book(trees: &[Value]) -> Vec<u8> {
             patterns.push((text.to_owned(), pattern, names));
         }
     }
-    let words = lexicon.in_order();
-    let lists: Vec<&str> = lexicon.list_names().collect();
-    pack_book(&words, &lists, &patterns).expect("rule files are small")
+    pack_book(&lexicon, &patterns).expect("rule files are small")
+}
+
+/// Adds the entries of a list, as `src/rule/load.rs` does, which tells what is wrong besides.
+fn fill_list<'t>(
+    list: ListId,
+    entries: &'t Value,
+    taken: &mut Vec<&'t str>,
+    lists: &[(&'t str, &'t Value)],
+    lexicon: &mut Lexicon,
+) {
+    for phrase in texts(entries).flat_map(|text| text.split(',')).map(str::trim).filter(|p| !p.is_empty()) {
+        let Some(other) = phrase.strip_prefix('@') else {
+            lexicon.add_entry(list, &words_of(phrase));
+            continue;
+        };
+        if taken.contains(&other) {
+            continue;
+        }
+        taken.push(other);
+        for (_, entries) in lists.iter().filter(|(name, _)| *name == other) {
+            fill_list(list, entries, taken, lists, lexicon);
+        }
+    }
+}
+
+/// The texts of a list, or the one text that stands in its place.
+fn texts(tree: &Value) -> impl Iterator<Item = &str> {
+    let items = tree.as_sequence().map_or(std::slice::from_ref(tree), Vec::as_slice);
+    items.iter().map(|item| item.as_str().unwrap_or_else(|| panic!("{item:?} is to be in quotation marks")))
 }
 
 /// The patterns of a file or a rule.
@@ -191,9 +236,6 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
     let keys =
         ["find", "of", "parts", "series", "under", "mentioned", "unless", "unless-near", "row", "column"];
     for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
-        match patterns {
-            Value::Sequence(items) => out.extend(items.iter().filter_map(Value::as_str)),
-            one => out.extend(one.as_str()),
-        }
+        out.extend(texts(patterns));
     }
 }

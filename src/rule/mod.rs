@@ -9,12 +9,14 @@ pub mod template;
 mod types;
 mod wordings;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
 use crate::yaml::{self, Node, Problem};
 
+use crate::words::entries::Entries;
 use crate::words::lexicon::Lexicon;
 use load::Loader;
 pub(crate) use load::rules_of;
@@ -55,11 +57,14 @@ pub struct RuleError {
     pub help: Option<String>,
 }
 
-/// The built-in rules without their cases, as `build.rs` packed them: names of files and trees.
+/// The built-in rules without their cases and word lists, as `build.rs` packed them: names of files and trees.
 const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
-/// The patterns of the built-in rules, compiled.
-const BUILTIN_PATTERNS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/patterns.packed"));
+/// The word lists in the same way.
+const BUILTIN_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.packed"));
+
+/// The word lists and patterns of the built-in rules, compiled.
+const BUILTIN_BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/book.packed"));
 
 /// The built-in rule files as they stand in `rules/`.
 pub(crate) const BUILTIN_FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -81,30 +86,23 @@ impl RuleSet {
     /// The built-in rules and those of `files`, whose rules replace built-in ones of the same id. Every mistake of
     /// every file is reported at once.
     pub fn load(files: &[RuleFile]) -> Result<RuleSet, Vec<RuleError>> {
-        let mut builtin = match yaml::unpack(BUILTIN) {
-            Some(Node::Map(files)) => files,
-            _ => Vec::new(),
-        };
+        let mut errors = Vec::new();
+        let own = parsed(files, &mut errors);
+        let mut lexicon = Lexicon::with_book(BUILTIN_BOOK);
+        let mut builtin = unpacked(BUILTIN);
+        // A list that is given may be part of a built-in one, which then has to be put together anew.
+        if own.iter().any(|file| file.get("words").is_some()) {
+            builtin.extend(unpacked(BUILTIN_WORDS));
+            lexicon.set_entries(Entries::default());
+        }
         // A built-in file that is given as it is, to run its cases, is not loaded twice.
         builtin.retain(|(name, _)| {
             let given = files.iter().find(|f| f.path == **name);
             given.is_none_or(|file| !BUILTIN_FILES.contains(&(&**name, file.yaml.as_str())))
         });
-        let mut errors = Vec::new();
-        let mut own: Vec<Node<'_>> = Vec::with_capacity(files.len());
-        for (index, file) in files.iter().enumerate() {
-            match yaml::parse(&file.yaml) {
-                Ok(node) => own.push(node),
-                Err((message, at)) => {
-                    own.push(Node::Map(Vec::new()));
-                    let at = at.unwrap_or(0).min(file.yaml.len());
-                    errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
-                }
-            }
-        }
         let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
-        let mut loader = Loader::new(Lexicon::with_book(BUILTIN_PATTERNS));
+        let mut loader = Loader::new(lexicon);
         let mut problems = loader.load(&all, builtin.len());
         let mut vocabulary = Vocabulary::default();
         for ((_, node), problems) in all.iter().zip(&mut problems) {
@@ -162,6 +160,26 @@ impl RuleSet {
     }
 }
 
+/// The trees of an embedded file, with the names of the files that they stood in.
+fn unpacked(packed: &'static [u8]) -> Vec<(Cow<'static, str>, Node<'static>)> {
+    match yaml::unpack(packed) {
+        Some(Node::Map(files)) => files,
+        _ => Vec::new(),
+    }
+}
+
+/// The trees of files; an empty one, and an error, for what is no YAML.
+fn parsed<'f>(files: &'f [RuleFile], errors: &mut Vec<RuleError>) -> Vec<Node<'f>> {
+    let tree = |(index, file): (usize, &'f RuleFile)| {
+        yaml::parse(&file.yaml).unwrap_or_else(|(message, at)| {
+            let at = at.unwrap_or(0).min(file.yaml.len());
+            errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
+            Node::Map(Vec::new())
+        })
+    };
+    files.iter().enumerate().map(tree).collect()
+}
+
 /// The problems of one file, each with its place there.
 pub(crate) fn placed(file: usize, yaml: &str, problems: Vec<Problem>) -> Vec<RuleError> {
     let places: Vec<Span> = yaml::locate_all(yaml, &problems).collect();
@@ -182,7 +200,7 @@ fn in_builtin(name: &str, problem: Problem) -> RuleError {
 
 #[cfg(test)]
 mod tests {
-    use super::{BUILTIN, BUILTIN_FILES, BUILTIN_PATTERNS, RuleFile, RuleSet};
+    use super::{BUILTIN, BUILTIN_BOOK, BUILTIN_FILES, RuleFile, RuleSet};
     use crate::words::lexicon::Lexicon;
     use crate::yaml::{Node, unpack};
 
@@ -219,7 +237,7 @@ mod tests {
             patterns(file, &mut texts);
         }
         assert!(texts.len() > RuleSet::builtin().rules().len());
-        let lexicon = Lexicon::with_book(BUILTIN_PATTERNS);
+        let lexicon = Lexicon::with_book(BUILTIN_BOOK);
         for text in texts {
             assert!(lexicon.book().pattern(&text, &mut |_, _| Ok(0)).is_some(), "{text}");
         }
@@ -230,6 +248,22 @@ mod tests {
         let file = |(path, yaml): &(&str, &str)| RuleFile { path: (*path).into(), yaml: (*yaml).into() };
         RuleSet::load(&BUILTIN_FILES.iter().map(file).collect::<Vec<RuleFile>>())
             .expect("the rules are right")
+    }
+
+    #[test]
+    fn the_built_in_word_lists_come_compiled() {
+        let (packed, written) = (RuleSet::builtin(), written());
+        let (packed, written) = (packed.lexicon(), written.lexicon());
+        let [mut words, mut same] = [packed, written].map(|lexicon| lexicon.in_order());
+        words.sort_unstable();
+        same.sort_unstable();
+        assert_eq!(words, same);
+        for word in words.iter().map(|word| packed.id(word)) {
+            assert_eq!(packed.entries().of.get(word), written.entries().of.get(word));
+            assert_eq!(packed.entries().from.get(word), written.entries().from.get(word));
+            assert_eq!(packed.entries().by.get(word), written.entries().by.get(word));
+        }
+        assert_eq!(packed.entries().phrases, written.entries().phrases);
     }
 
     #[test]

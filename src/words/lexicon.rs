@@ -1,7 +1,9 @@
 //! The words that rules know, as numbers; and the lists that they stand in.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::entries::Entries;
 use super::packed::Book;
 use crate::hash::FastMap;
 
@@ -21,38 +23,22 @@ impl WordId {
 /// Every word that a rule mentions, and every word list.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    ids: FastMap<Box<[u8]>, WordId>,
+    /// Those of the built-in rules stay where they are in the program.
+    ids: FastMap<Cow<'static, [u8]>, WordId>,
     /// By word: its bytes, 255 at most.
     lengths: Vec<u8>,
-    /// By word: the lists that hold it as an entry of one word. The words of no list may be left out at the end.
-    lists_of: Vec<Vec<ListId>>,
-    /// By word: the lists that hold it, as an entry or as the first word of one. As above.
-    lists_from: Vec<Vec<ListId>>,
-    /// By word: the lists that have an entry of which it is the rarest word. As above.
-    lists_by: Vec<Vec<ListId>>,
-    lists: Vec<List>,
+    entries: Entries,
+    /// By list: its name.
+    lists: Vec<Box<str>>,
     list_ids: FastMap<Box<str>, ListId>,
     /// The patterns that need not be compiled any more.
     book: Book,
 }
 
-/// A named list of words and phrases.
-#[derive(Clone, Debug)]
-struct List {
-    name: Box<str>,
-    /// Entries of several words, longest first.
-    phrases: Vec<Vec<WordId>>,
-}
-
-/// About how many words the built-in rules know, for which room is made at once.
-const WORDS: usize = 3_500;
-
 impl Lexicon {
     /// An empty lexicon.
     pub fn new() -> Lexicon {
-        let mut ids = FastMap::default();
-        ids.reserve(WORDS);
-        Lexicon { ids, lengths: vec![0], ..Lexicon::default() }
+        Lexicon { lengths: vec![0], ..Lexicon::default() }
     }
 
     /// A lexicon with the words, lists and patterns of a packed book; an empty one if it is none.
@@ -71,12 +57,21 @@ impl Lexicon {
 
     /// The number of a word in lower case, made if it is new.
     pub fn intern(&mut self, word: &str) -> WordId {
-        if let Some(id) = self.ids.get(word.as_bytes()) {
-            return *id;
-        }
+        let known = self.ids.get(word.as_bytes()).copied();
+        known.unwrap_or_else(|| self.add_word(Cow::Owned(word.as_bytes().to_vec())))
+    }
+
+    /// Makes room for so many words more.
+    pub(super) fn reserve(&mut self, words: usize) {
+        self.ids.reserve(words);
+        self.lengths.reserve(words);
+    }
+
+    /// Gives a word that is new its number.
+    pub(super) fn add_word(&mut self, word: Cow<'static, [u8]>) -> WordId {
         let id = WordId(u32::try_from(self.lengths.len()).unwrap_or(0));
-        self.ids.insert(word.as_bytes().into(), id);
         self.lengths.push(u8::try_from(word.len()).unwrap_or(u8::MAX));
+        self.ids.insert(word, id);
         id
     }
 
@@ -127,7 +122,7 @@ impl Lexicon {
             return *id;
         }
         let id = ListId(u16::try_from(self.lists.len()).unwrap_or(u16::MAX));
-        self.lists.push(List { name: name.into(), phrases: Vec::new() });
+        self.lists.push(name.into());
         self.list_ids.insert(name.into(), id);
         id
     }
@@ -135,22 +130,20 @@ impl Lexicon {
     /// Adds an entry, already cut into words.
     pub fn add_entry(&mut self, list: ListId, words: &[impl AsRef<str>]) {
         let ids: Vec<WordId> = words.iter().map(|word| self.intern(word.as_ref())).collect();
-        if let Some(first) = ids.first() {
-            note(&mut self.lists_from, *first, list);
-        }
         // Short words are common: of "a year" the longer word says more.
         if let Some(rarest) = ids.iter().max_by_key(|id| self.length(**id)).copied() {
-            note(&mut self.lists_by, rarest, list);
+            self.entries.add(list, &ids, rarest);
         }
-        match ids.as_slice() {
-            [] => {}
-            [one] => note(&mut self.lists_of, *one, list),
-            _ => {
-                let phrases = &mut self.lists[list.0 as usize].phrases;
-                let place = phrases.partition_point(|p| p.len() >= ids.len());
-                phrases.insert(place, ids);
-            }
-        }
+    }
+
+    /// The entries of all lists.
+    pub const fn entries(&self) -> &Entries {
+        &self.entries
+    }
+
+    /// Takes other entries in place of all that there are.
+    pub fn set_entries(&mut self, entries: Entries) {
+        self.entries = entries;
     }
 
     /// The list of that name.
@@ -160,12 +153,12 @@ impl Lexicon {
 
     /// The names of all lists, in the order in which they were opened.
     pub fn list_names(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.lists.iter().map(|l| &*l.name)
+        self.lists.iter().map(|name| &**name)
     }
 
     /// Whether a word is an entry of a list.
     pub fn holds(&self, list: ListId, word: WordId) -> bool {
-        self.lists_of.get(word.0 as usize).is_some_and(|lists| lists.contains(&list))
+        self.entries.of.get(word).contains(&list)
     }
 
     /// Whether a word is an entry of the list of a name; of a list that does not exist no word is.
@@ -175,18 +168,19 @@ impl Lexicon {
 
     /// The lists that hold a word, as an entry or as the first word of one.
     pub fn lists_from(&self, word: WordId) -> &[ListId] {
-        self.lists_from.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        self.entries.from.get(word)
     }
 
     /// The lists that have an entry of which a word is the rarest: where none of these words stands, no entry does.
     pub fn lists_by(&self, word: WordId) -> &[ListId] {
-        self.lists_by.get(word.0 as usize).map_or(&[], Vec::as_slice)
+        self.entries.by.get(word)
     }
 
     /// The entries of a list that have several words, longest first.
     pub fn phrases(&self, list: ListId) -> &[Vec<WordId>] {
-        self.lists.get(list.0 as usize).map_or(&[], |l| l.phrases.as_slice())
+        self.entries.phrases.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
     }
+
     /// Whether an entry of a list stands at the start of `words`; what is no word is `None`.
     pub fn begins<W>(&self, list: ListId, words: &W) -> bool
     where
@@ -201,16 +195,5 @@ impl Lexicon {
                 let mut words = words.clone();
                 phrase.iter().all(|word| words.next() == Some(Some(*word)))
             })
-    }
-}
-
-/// Notes that a list holds a word.
-fn note(lists: &mut Vec<Vec<ListId>>, word: WordId, list: ListId) {
-    let at = word.0 as usize;
-    if lists.len() <= at {
-        lists.resize(at + 1, Vec::new());
-    }
-    if let Some(lists) = lists.get_mut(at).filter(|lists| !lists.contains(&list)) {
-        lists.push(list);
     }
 }

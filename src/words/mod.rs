@@ -2,6 +2,7 @@
 
 pub mod compile;
 pub mod cut;
+pub mod entries;
 pub mod finder;
 pub mod index;
 pub mod kinds;

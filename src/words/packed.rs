@@ -4,7 +4,10 @@
 //! A pattern compiled is the same whoever compiles it, as long as words and lists have the same numbers. So the book of
 //! the compiled ones lists these first, and is otherwise looked up by the text of a pattern, whoever wrote it.
 
+use std::borrow::Cow;
+
 use super::compile::{Clue, Element, NO_SLOT, Need, Pattern};
+use super::entries::{ByWord, Entries};
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{Ask, Bracket, Gap, Mark};
@@ -18,15 +21,19 @@ pub struct Book(FastMap<&'static str, &'static [u8]>);
 type Record = [u8; 6];
 
 impl Book {
-    /// Reads a book, and gives its words and lists the numbers that they have in it.
+    /// Reads a book, and gives an empty lexicon its words and lists, with the numbers that they have in it, and their entries.
     pub fn open(packed: &'static [u8], lexicon: &mut Lexicon) -> Option<Book> {
         let mut rest = Packed(packed);
-        for _ in 0..rest.number()? {
-            lexicon.intern(rest.text()?);
+        let count = rest.number()?;
+        lexicon.reserve(count);
+        for _ in 0..count {
+            let length = rest.number()?;
+            lexicon.add_word(Cow::Borrowed(rest.bytes(length)?));
         }
         for _ in 0..rest.number()? {
             lexicon.open_list(rest.text()?);
         }
+        lexicon.set_entries(entries(&mut rest)?);
         let count = rest.number()?;
         let mut book = Book::default();
         book.0.reserve(count);
@@ -97,18 +104,15 @@ impl Elements {
     }
 }
 
-/// Packs a book: words and lists in the order of their numbers, and patterns with their texts and names. A pattern that is
-/// too large is left out.
-pub fn pack_book(
-    words: &[&str],
-    lists: &[&str],
-    patterns: &[(String, Pattern, Vec<String>)],
-) -> Option<Vec<u8>> {
+/// Packs a book: words and lists in the order of their numbers, the entries of the lists, and patterns with their texts and
+/// names. A pattern that is too large is left out.
+pub fn pack_book(lexicon: &Lexicon, patterns: &[(String, Pattern, Vec<String>)]) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    for texts in [words, lists] {
+    for texts in [lexicon.in_order(), lexicon.list_names().collect()] {
         put_number(texts.len(), &mut out)?;
         texts.iter().try_for_each(|text| put_text(text, &mut out))?;
     }
+    put_entries(lexicon.entries(), &mut out)?;
     let packed: Vec<(&str, Vec<u8>)> = patterns
         .iter()
         .filter_map(|(text, pattern, names)| Some((text.as_str(), pack(pattern, names)?)))
@@ -261,6 +265,39 @@ fn clue(record: Record) -> Option<Clue> {
     }
 }
 
+/// The entries of word lists.
+fn entries(rest: &mut Packed<'_>) -> Option<Entries> {
+    let [of, from, by] = [by_word(rest)?, by_word(rest)?, by_word(rest)?];
+    let mut phrases = Vec::new();
+    for _ in 0..rest.number()? {
+        let count = rest.number()?;
+        let numbers = |_| Some(rest.numbers()?.map(u32::from).map(WordId).collect());
+        phrases.push((0..count).map(numbers).collect::<Option<Vec<Vec<WordId>>>>()?);
+    }
+    Some(Entries { of, from, by, phrases })
+}
+
+fn by_word(rest: &mut Packed<'_>) -> Option<ByWord> {
+    let counts = rest.numbers()?.map(u32::from);
+    Some(ByWord::new(counts, rest.numbers()?.map(ListId).collect()))
+}
+
+fn put_entries(entries: &Entries, out: &mut Vec<u8>) -> Option<()> {
+    for lists in [&entries.of, &entries.from, &entries.by] {
+        put_numbers(lists.all().map(<[ListId]>::len), out)?;
+        let row: Vec<ListId> = lists.all().flatten().copied().collect();
+        put_numbers(row.iter().map(|list| usize::from(list.0)), out)?;
+    }
+    put_number(entries.phrases.len(), out)?;
+    for phrases in &entries.phrases {
+        put_number(phrases.len(), out)?;
+        for phrase in phrases {
+            put_numbers(phrase.iter().map(|word| word.0 as usize), out)?;
+        }
+    }
+    Some(())
+}
+
 /// What is left of something packed.
 struct Packed<'p>(&'p [u8]);
 
@@ -283,6 +320,13 @@ impl<'p> Packed<'p> {
         Some(*record)
     }
 
+    /// As many numbers as the first of them says.
+    fn numbers(&mut self) -> Option<impl ExactSizeIterator<Item = u16> + use<'p>> {
+        let count = self.number()?;
+        let (numbers, _) = self.bytes(count.checked_mul(2)?)?.as_chunks();
+        Some(numbers.iter().copied().map(u16::from_le_bytes))
+    }
+
     /// As many records as their number says.
     fn records(&mut self) -> Option<&'p [Record]> {
         let count = self.number()?;
@@ -298,6 +342,11 @@ impl<'p> Packed<'p> {
 fn put_number(number: usize, out: &mut Vec<u8>) -> Option<()> {
     out.extend_from_slice(&u16::try_from(number).ok()?.to_le_bytes());
     Some(())
+}
+
+fn put_numbers(numbers: impl ExactSizeIterator<Item = usize>, out: &mut Vec<u8>) -> Option<()> {
+    put_number(numbers.len(), out)?;
+    numbers.into_iter().try_for_each(|number| put_number(number, out))
 }
 
 fn put_records(records: &[Record], out: &mut Vec<u8>) -> Option<()> {
@@ -335,10 +384,10 @@ mod tests {
 
     #[test]
     fn patterns_are_had_again_as_they_were_compiled() {
-        let lists = ["rose", "fell"];
         let mut lexicon = Lexicon::new();
-        for list in lists {
-            lexicon.open_list(list);
+        for (list, entry) in [("rose", "went up"), ("fell", "sank"), ("rose", "climbed"), ("rose", "sank")] {
+            let list = lexicon.open_list(list);
+            lexicon.add_entry(list, &entry.split(' ').collect::<Vec<&str>>());
         }
         let texts = [
             "^ [the] {n: count} (rose|@rose [by]) .. {m: percent|year} ( ... !(of|@fell) * -- $",
@@ -349,10 +398,15 @@ mod tests {
             let (pattern, names) = compiled(text, &mut lexicon, 0);
             (text.to_owned(), pattern, names)
         });
-        let words: Vec<&str> = lexicon.in_order();
-        let packed: &'static [u8] = pack_book(&words, &lists, &patterns).expect("it is small").leak();
+        let packed: &'static [u8] = pack_book(&lexicon, &patterns).expect("it is small").leak();
         let mut again = Lexicon::with_book(packed);
-        assert_eq!(again.in_order(), words);
+        assert_eq!(again.in_order(), lexicon.in_order());
+        for word in ["went", "up", "sank", "climbed", "fell"].map(|word| lexicon.id(word)) {
+            assert_eq!(again.entries().of.get(word), lexicon.entries().of.get(word));
+            assert_eq!(again.entries().from.get(word), lexicon.entries().from.get(word));
+            assert_eq!(again.entries().by.get(word), lexicon.entries().by.get(word));
+        }
+        assert_eq!(again.entries().phrases, lexicon.entries().phrases);
         for text in texts {
             assert!(again.book().pattern(text, &mut |_, _| Ok(0)).is_some(), "{text}");
             assert!(again.book().pattern(text, &mut |_, _| Err(String::new())).is_none(), "{text}");
