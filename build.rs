@@ -72,7 +72,7 @@ fn main() {
     let words: Vec<(String, Value)> = trees.iter_mut().filter_map(take_words).collect();
     for (name, trees) in [("rules.packed", trees), ("words.packed", words)] {
         let tree = Value::Mapping(trees.into_iter().map(|(name, tree)| (name.into(), tree)).collect());
-        let mut packed = Vec::new();
+        let mut packed = String::new();
         pack(&tree, &mut packed);
         fs::write(out.join(name), packed).expect("OUT_DIR can be written");
     }
@@ -109,24 +109,24 @@ fn take_words((name, tree): &mut (String, Value)) -> Option<(String, Value)> {
 }
 
 /// Packs a tree.
-fn pack(tree: &Value, out: &mut Vec<u8>) {
+fn pack(tree: &Value, out: &mut String) {
     match tree {
-        Value::Null => out.push(b'~'),
-        Value::Bool(value) => out.push(if *value { b'+' } else { b'-' }),
-        Value::Number(number) => scalar(b'#', &decimal(number), out),
-        Value::String(value) => scalar(b'"', value, out),
+        Value::Null => out.push('~'),
+        Value::Bool(value) => out.push(if *value { '+' } else { '-' }),
+        Value::Number(number) => scalar('#', &decimal(number), out),
+        Value::String(value) => scalar('"', value, out),
         Value::Sequence(items) => {
-            head(b'[', items.len(), out);
+            head('[', items.len(), out);
             for item in items {
                 pack(item, out);
             }
         }
         Value::Mapping(entries) => {
-            head(b'{', entries.len(), out);
+            head('{', entries.len(), out);
             for (key, value) in entries {
                 match key {
-                    Value::String(key) => scalar(b'"', key, out),
-                    Value::Number(key) => scalar(b'"', &decimal(key), out),
+                    Value::String(key) => scalar('"', key, out),
+                    Value::Number(key) => scalar('"', &decimal(key), out),
                     other => panic!("a key of a rule file is text, not {other:?}"),
                 }
                 pack(value, out);
@@ -142,15 +142,15 @@ fn decimal(number: &Number) -> String {
     whole.or_else(|| number.as_f64().map(|n| n.to_string())).expect("a number is one of these")
 }
 
-fn scalar(tag: u8, text: &str, out: &mut Vec<u8>) {
+fn scalar(tag: char, text: &str, out: &mut String) {
     head(tag, text.len(), out);
-    out.extend_from_slice(text.as_bytes());
+    out.push_str(text);
 }
 
 /// What a node is, and how many bytes, items or entries it has.
-fn head(tag: u8, count: usize, out: &mut Vec<u8>) {
+fn head(tag: char, count: usize, out: &mut String) {
     out.push(tag);
-    out.extend_from_slice(&u16::try_from(count).expect("rule files are small").to_le_bytes());
+    out.push(u32::try_from(count).ok().and_then(char::from_u32).expect("rule files are small"));
 }
 
 /// Compiles all word lists and patterns of some files, with numbers for words and lists that any later reader of the book

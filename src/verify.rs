@@ -172,7 +172,7 @@ fn labels(item: &Reader<'_>, problems: &mut Problems) -> Vec<(String, String)> {
     for (name, texts) in labels.entries(problems) {
         for text in texts.items() {
             if let Some(text) = text.text(problems) {
-                out.push((name.to_owned(), text.to_owned()));
+                out.push((name.to_string(), text.to_owned()));
             }
         }
     }

@@ -64,9 +64,9 @@ fn rounding(rule: &Rule) -> String {
 }
 
 /// The cases of a rule as they stand in a file: which is one rule, or has a list of them.
-fn cases<'f>(file: &'f RuleFile, id: &str) -> Option<Node<'f>> {
+fn cases(file: &RuleFile, id: &str) -> Option<Node> {
     let top = parse(&file.yaml).ok()?;
-    let is_it = |node: &&Node<'_>| node.get("id").and_then(Node::scalar) == Some(id);
+    let is_it = |node: &&Node| node.get("id").and_then(Node::scalar) == Some(id);
     let rule = match top.get("rules") {
         Some(Node::List(rules)) => rules.iter().find(is_it),
         _ => Some(&top).filter(is_it),
@@ -74,7 +74,7 @@ fn cases<'f>(file: &'f RuleFile, id: &str) -> Option<Node<'f>> {
     rule?.get("cases").cloned()
 }
 
-fn examples(heading: &str, cases: Option<&Node<'_>>, width: usize) -> String {
+fn examples(heading: &str, cases: Option<&Node>, width: usize) -> String {
     let cases = match cases {
         Some(Node::List(cases)) => cases.as_slice(),
         _ => return String::new(),

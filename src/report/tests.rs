@@ -62,7 +62,7 @@ fn width(width: usize) -> Style {
 }
 
 /// The cases of a file of `tests/reports/`.
-fn cases(yaml: &str) -> Vec<Node<'_>> {
+fn cases(yaml: &str) -> Vec<Node> {
     match parse(yaml) {
         Ok(Node::List(cases)) => cases,
         other => panic!("not a list of cases: {other:?}"),
@@ -81,8 +81,7 @@ fn compare(results: Vec<(String, String, String)>) {
 
 #[test]
 fn drawings() {
-    let text =
-        |case: &Node<'_>, key: &str| case.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
+    let text = |case: &Node, key: &str| case.get(key).and_then(Node::scalar).unwrap_or_default().to_owned();
     let mut results = Vec::new();
     for case in cases(include_str!("../../tests/reports/full.yaml")) {
         let (clean, mut places) = unmark(&text(&case, "title"), Field::Title);

@@ -224,20 +224,8 @@ impl<'l> BodyBuilder<'l> {
         patterns
     }
 
-    fn bind_name(&mut self, name: &str, of: Type) -> u8 {
-        let at = self.names.iter().position(|n| &**n == name).unwrap_or_else(|| {
-            self.names.push(name.into());
-            self.types.push(of);
-            self.names.len() - 1
-        });
-        // Patterns may give one name different kinds; then the kind is known only when a text is read.
-        if self.types.get(at).is_some_and(|t| *t != of) {
-            self.types[at] = match (self.types[at], of) {
-                (Type::Row(_), Type::Row(_)) => Type::Row(None),
-                _ => Type::Any,
-            };
-        }
-        u8::try_from(at).unwrap_or(u8::MAX)
+    fn bind_name(&mut self, name: &str, of: Type) {
+        bind_name(&mut self.names, &mut self.types, name, of);
     }
 
     fn measure(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<MeasureId> {
@@ -254,8 +242,7 @@ impl<'l> BodyBuilder<'l> {
     fn pattern(&mut self, reader: &Reader<'_>, binds: bool, problems: &mut Problems) -> Option<Pattern> {
         let text = reader.text(problems)?;
         let mut flaws = Vec::new();
-        let mut asked: Vec<(String, Ask)> = Vec::new();
-        let mut names = self.names.clone();
+        let (names, types) = (&mut self.names, &mut self.types);
         let pattern = compile(
             text,
             &mut self.loader.lexicon,
@@ -263,23 +250,13 @@ impl<'l> BodyBuilder<'l> {
                 if !binds {
                     return Err(format!("`{{{name}}}` cannot be bound here"));
                 }
-                asked.push((name.to_owned(), ask));
-                let at = names.iter().position(|n| &**n == name).unwrap_or_else(|| {
-                    names.push(name.into());
-                    names.len() - 1
-                });
-                u8::try_from(at)
-                    .ok()
-                    .filter(|at| *at < 16)
-                    .ok_or_else(|| "a rule binds at most 16 names".to_owned())
+                let at = bind_name(names, types, name, Type::of(ask));
+                Some(at).filter(|at| *at < 16).ok_or_else(|| "a rule binds at most 16 names".to_owned())
             },
             &mut flaws,
         );
         self.open |= !flaws.is_empty();
         keep(reader, flaws, problems);
-        for (name, ask) in asked {
-            self.bind_name(&name, Type::of(ask));
-        }
         Some(pattern)
     }
 
@@ -411,6 +388,23 @@ impl<'l> BodyBuilder<'l> {
         }
         (notes, primary.unwrap_or(0))
     }
+}
+
+/// Binds a name, and gives its slot.
+fn bind_name(names: &mut Vec<Arc<str>>, types: &mut Vec<Type>, name: &str, of: Type) -> u8 {
+    let at = names.iter().position(|n| &**n == name).unwrap_or_else(|| {
+        names.push(name.into());
+        types.push(of);
+        names.len() - 1
+    });
+    // Patterns may give one name different kinds; then the kind is known only when a text is read.
+    if let Some(known) = types.get_mut(at).filter(|known| **known != of) {
+        *known = match (*known, of) {
+            (Type::Row(_), Type::Row(_)) => Type::Row(None),
+            _ => Type::Any,
+        };
+    }
+    u8::try_from(at).unwrap_or(u8::MAX)
 }
 
 /// The key by which a rule binds, and what stands there; of keys that say nothing beside it each is told.

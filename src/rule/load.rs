@@ -74,7 +74,7 @@ impl Loader {
 
     /// Reads several files: first the words of all, then the measures, then the rules, so that their order does not
     /// matter. `files` are names with trees, the first `builtin` of which come with the program; problems come back by file.
-    pub(crate) fn load(&mut self, files: &[(&str, &Node<'_>)], builtin: usize) -> Vec<Problems> {
+    pub(crate) fn load(&mut self, files: &[(&str, &Node)], builtin: usize) -> Vec<Problems> {
         let mut problems: Vec<Problems> = files.iter().map(|_| Problems::default()).collect();
         let tops: Vec<Reader<'_>> = files.iter().map(|(_, node)| Reader::top(node)).collect();
         for (top, problems) in tops.iter().zip(&mut problems) {
@@ -110,7 +110,7 @@ impl Loader {
         let Some(words) = top.get("words") else { return };
         for (name, entries) in words.entries(problems) {
             let list = self.lexicon.open_list(name);
-            self.fill_list(list, &entries, all, &mut vec![name.to_owned()], problems);
+            self.fill_list(list, &entries, all, &mut vec![name.to_string()], problems);
         }
     }
 
@@ -177,7 +177,7 @@ impl Loader {
         let Some(measures) = top.get("measures") else { return };
         for (name, _) in measures.entries(&mut Problems::default()) {
             if self.measure(name).is_none() {
-                self.measures.push(Measure { name: name.into(), patterns: Vec::new() });
+                self.measures.push(Measure { name: Arc::from(&**name), patterns: Vec::new() });
             }
         }
     }

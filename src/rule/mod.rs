@@ -9,12 +9,11 @@ pub mod template;
 mod types;
 mod wordings;
 
-use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
-use crate::yaml::{self, Node, Problem};
+use crate::yaml::{self, Node, Problem, Text};
 
 use crate::words::entries::Entries;
 use crate::words::lexicon::Lexicon;
@@ -58,10 +57,10 @@ pub struct RuleError {
 }
 
 /// The built-in rules without their cases and word lists, as `build.rs` packed them: names of files and trees.
-const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed"));
+const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
 /// The word lists in the same way.
-const BUILTIN_WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.packed"));
+const BUILTIN_WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/words.packed"));
 
 /// The word lists and patterns of the built-in rules, compiled.
 const BUILTIN_BOOK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/book.packed"));
@@ -100,7 +99,7 @@ impl RuleSet {
             let given = files.iter().find(|f| f.path == **name);
             given.is_none_or(|file| !BUILTIN_FILES.contains(&(&**name, file.yaml.as_str())))
         });
-        let mut all: Vec<(&str, &Node<'_>)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
+        let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new(lexicon);
         let mut problems = loader.load(&all, builtin.len());
@@ -161,7 +160,7 @@ impl RuleSet {
 }
 
 /// The trees of an embedded file, with the names of the files that they stood in.
-fn unpacked(packed: &'static [u8]) -> Vec<(Cow<'static, str>, Node<'static>)> {
+fn unpacked(packed: &'static str) -> Vec<(Text, Node)> {
     match yaml::unpack(packed) {
         Some(Node::Map(files)) => files,
         _ => Vec::new(),
@@ -169,8 +168,8 @@ fn unpacked(packed: &'static [u8]) -> Vec<(Cow<'static, str>, Node<'static>)> {
 }
 
 /// The trees of files; an empty one, and an error, for what is no YAML.
-fn parsed<'f>(files: &'f [RuleFile], errors: &mut Vec<RuleError>) -> Vec<Node<'f>> {
-    let tree = |(index, file): (usize, &'f RuleFile)| {
+fn parsed(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Vec<Node> {
+    let tree = |(index, file): (usize, &RuleFile)| {
         yaml::parse(&file.yaml).unwrap_or_else(|(message, at)| {
             let at = at.unwrap_or(0).min(file.yaml.len());
             errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
@@ -205,7 +204,7 @@ mod tests {
     use crate::yaml::{Node, unpack};
 
     /// The texts of all patterns in a tree.
-    fn patterns(node: &Node<'_>, out: &mut Vec<String>) {
+    fn patterns(node: &Node, out: &mut Vec<String>) {
         let Node::Map(entries) = node else { return };
         for (key, value) in entries {
             match (key.as_ref(), value) {
@@ -222,7 +221,7 @@ mod tests {
         }
     }
 
-    fn texts(node: &Node<'_>, out: &mut Vec<String>) {
+    fn texts(node: &Node, out: &mut Vec<String>) {
         match node {
             Node::List(items) => items.iter().for_each(|item| texts(item, out)),
             one => out.extend(one.scalar().map(str::to_owned)),

@@ -1,12 +1,14 @@
 //! From YAML trees to the vocabulary.
 
+use std::borrow::Cow;
+
 use super::{Coin, Proof, UnitDef, Vocabulary, Width, Zone};
 use crate::claim::HedgeSense;
 use crate::number::Number;
-use crate::yaml::{Node, Problems, Reader, suggest};
+use crate::yaml::{Node, Problems, Reader, Text, suggest};
 
 /// Adds what one file says.
-pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut Problems) {
+pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node, problems: &mut Problems) {
     let top = Reader::top(file);
     if let Some(units) = top.get("units") {
         for unit in units.items() {
@@ -34,10 +36,13 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
     }
     if let Some(cues) = top.get("cues") {
         for (name, words) in cues.entries(problems) {
-            let list = vocabulary.cues.entry(name.to_owned()).or_default();
             let words = texts(&words, problems);
+            let list = vocabulary.cues.entry(name.clone()).or_default();
             list.reserve(words.len());
-            list.extend(words.into_iter().map(|word| Box::from(word.to_ascii_lowercase().into_bytes())));
+            list.extend(words.into_iter().map(|word| match lower(word) {
+                Cow::Borrowed(word) => Cow::Borrowed(word.as_bytes()),
+                Cow::Owned(word) => Cow::Owned(word.into_bytes()),
+            }));
         }
     }
     if let Some(lookalikes) = top.get("lookalikes") {
@@ -46,17 +51,24 @@ pub(super) fn add(vocabulary: &mut Vocabulary, file: &Node<'_>, problems: &mut P
 }
 
 /// The texts of a list; mistakes where an item is none.
-pub(super) fn texts<'a>(list: &Reader<'a>, problems: &mut Problems) -> Vec<&'a str> {
+pub(super) fn texts<'a>(list: &Reader<'a>, problems: &mut Problems) -> Vec<&'a Text> {
     // Nearly always the items are texts, of which none has to be pointed at.
     let plain = match list.node {
-        Node::List(items) => items.iter().map(Node::scalar).collect(),
+        Node::List(items) => items.iter().map(Node::text).collect(),
         _ => None,
     };
-    plain.unwrap_or_else(|| list.items().iter().filter_map(|item| item.text(problems)).collect())
+    let told = |item: &Reader<'a>| item.text(problems).and(item.node.text());
+    plain.unwrap_or_else(|| list.items().iter().filter_map(told).collect())
+}
+
+/// A text in small letters, kept as it is where it has no others.
+pub(super) fn lower(text: &Text) -> Text {
+    let capital = text.bytes().any(|b| b.is_ascii_uppercase());
+    if capital { text.to_ascii_lowercase().into() } else { text.clone() }
 }
 
 /// The texts under a key; none if it is not there.
-fn texts_of<'a>(map: &Reader<'a>, key: &str, problems: &mut Problems) -> Vec<&'a str> {
+fn texts_of<'a>(map: &Reader<'a>, key: &str, problems: &mut Problems) -> Vec<&'a Text> {
     map.get(key).map(|list| texts(&list, problems)).unwrap_or_default()
 }
 
@@ -74,12 +86,12 @@ fn number(reader: &Reader<'_>, problems: &mut Problems) -> Option<Number> {
 }
 
 /// A time zone: hours from Greenwich, or "any".
-fn add_zone(vocabulary: &mut Vocabulary, name: &str, hours: &Reader<'_>, problems: &mut Problems) {
+fn add_zone(vocabulary: &mut Vocabulary, name: &Text, hours: &Reader<'_>, problems: &mut Problems) {
     let any = hours.text(problems) == Some("any");
     let minutes = if any { None } else { number(hours, problems).and_then(|h| h.mul(Number::int(60))) };
     let minutes = minutes.and_then(Number::to_integer).and_then(|m| i16::try_from(m).ok());
     if any || minutes.is_some() {
-        vocabulary.zones.insert(name.into(), Zone { minutes });
+        vocabulary.zones.insert(name.clone(), Zone { minutes });
     }
 }
 
@@ -149,7 +161,7 @@ fn unit_def(name: &str, unit: &Reader<'_>, problems: &mut Problems) -> Option<Un
     let mut parts = Vec::new();
     if let Some(list) = unit.get("parts") {
         for (part, many) in list.entries(problems) {
-            parts.extend(number(&many, problems).map(|many| (part.to_owned(), many)));
+            parts.extend(number(&many, problems).map(|many| (part.to_string(), many)));
         }
     }
     Some(UnitDef { name: name.to_owned(), dimension: dimension.to_owned(), factors, loose, offset, parts })
@@ -160,7 +172,7 @@ fn unit_def(name: &str, unit: &Reader<'_>, problems: &mut Problems) -> Option<Un
 type Power = (&'static str, &'static [&'static str], &'static str, usize, &'static [&'static str]);
 
 /// Square and cubic units of a unit of length.
-fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&str], symbols: &[&str]) {
+fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&Text], symbols: &[&Text]) {
     let Some(base) = vocabulary.unit(index).cloned() else { return };
     let kinds: [Power; 2] = [
         ("square", &["square ", "sq ", "sq. ", "sq"], "area", 2, &["2", "²", "^2"]),
@@ -245,7 +257,7 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
             vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(1, Proof::Sure));
         }
         // "Canadian cents"
-        if nouns.contains(&"dollars") {
+        if nouns.iter().any(|noun| *noun == "dollars") {
             vocabulary.money_words.add(&format!("{people} cents"), false, coin(100, Proof::Sure));
         }
     }
@@ -256,7 +268,7 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
     }
     for symbol in texts_of(currency, "symbols", problems) {
         vocabulary.symbols.add(symbol, symbol.bytes().all(|b| b.is_ascii_alphabetic()), coin(1, Proof::Sure));
-        if symbol.chars().count() == 1 && !symbol.is_ascii() || symbol == "$" {
+        if symbol.chars().count() == 1 && !symbol.is_ascii() || *symbol == "$" {
             vocabulary.money_words.add(symbol, true, coin(1, Proof::Sure));
         }
     }
@@ -294,8 +306,8 @@ fn width(reader: &Reader<'_>, problems: &mut Problems) -> Width {
     let open = texts_of(reader, "open", problems);
     Width {
         low: reader.get("low").and_then(|l| number(&l, problems)),
-        low_open: open.contains(&"low"),
+        low_open: open.iter().any(|side| *side == "low"),
         high: reader.get("high").and_then(|h| number(&h, problems)),
-        high_open: open.contains(&"high"),
+        high_open: open.iter().any(|side| *side == "high"),
     }
 }

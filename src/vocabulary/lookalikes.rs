@@ -1,31 +1,33 @@
 //! What looks like a figure and is none.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{LazyLock, Mutex};
 
 use super::lexicon::{Seed, next_seed};
-use super::load::texts;
+use super::load::{lower, texts};
 use crate::hash::{FastMap, FastSet};
-use crate::yaml::{Problems, Reader};
+use crate::yaml::{Problems, Reader, Text};
 
 /// Phrases and words that tell a look-alike.
 #[derive(Clone, Debug, Default)]
 pub struct Lookalikes {
     /// By the first place in the phrase that a figure could start at, lower-cased.
-    phrases: FastMap<Box<str>, Vec<Phrase>>,
+    phrases: FastMap<Text, Vec<Phrase>>,
     /// The last word before a number, lower-cased, to the whole phrases that end in it.
-    before: FastMap<Box<str>, Vec<(Box<str>, &'static str)>>,
-    spelled: FastSet<Box<str>>,
-    streets: FastSet<Box<str>>,
-    named_after: FastSet<Box<str>>,
-    books: FastSet<Box<str>>,
-    states: FastSet<Box<str>>,
-    reporters: Vec<Box<str>>,
+    before: FastMap<Text, Vec<(Text, &'static str)>>,
+    spelled: FastSet<Text>,
+    streets: FastSet<Text>,
+    named_after: FastSet<Text>,
+    books: FastSet<Text>,
+    states: FastSet<Text>,
+    reporters: Vec<Text>,
 }
 
 #[derive(Clone, Debug)]
 struct Phrase {
-    before: Box<str>,
-    rest: Box<str>,
+    before: Text,
+    rest: Text,
     cased: bool,
     /// Whether the word that a figure could start at has a capital.
     capital: bool,
@@ -57,6 +59,14 @@ fn reason(text: &str) -> &'static str {
     kept
 }
 
+/// A part of a text, which stays where it is in the program if the text does.
+fn part(text: &Text, range: Range<usize>) -> Option<Text> {
+    Some(match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(range)?),
+        Cow::Owned(text) => Cow::Owned(text.get(range)?.to_owned()),
+    })
+}
+
 impl Lookalikes {
     /// Adds what a file says under `lookalikes`.
     pub(super) fn add(&mut self, file: &Reader<'_>, problems: &mut Problems) {
@@ -66,30 +76,32 @@ impl Lookalikes {
         );
         if let Some(groups) = file.get("phrases") {
             for (why, list) in groups.entries(problems) {
+                let why = reason(why);
                 for item in list.items() {
-                    self.add_phrase(&item, reason(why), problems);
+                    self.add_phrase(&item, why, problems);
                 }
             }
         }
         if let Some(groups) = file.get("before") {
             for (why, list) in groups.entries(problems) {
+                let why = reason(why);
                 for word in texts(&list, problems) {
                     let last = word.rsplit([' ', '.']).find(|w| !w.is_empty()).unwrap_or(word);
                     // A sign at the end is what the text before a number is looked up by.
                     let sign = last.char_indices().next_back().filter(|(_, c)| !c.is_alphanumeric());
                     let letters = last.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or(last);
                     let key = sign.map_or(letters, |(at, _)| last.get(at..).unwrap_or(last));
-                    let key = key.to_ascii_lowercase().into();
-                    self.before.entry(key).or_default().push((word.into(), reason(why)));
+                    let start = word.rfind(key).unwrap_or(0);
+                    let Some(key) = part(word, start..start + key.len()) else { continue };
+                    let key = lower(&key);
+                    self.before.entry(key).or_default().push((word.clone(), why));
                 }
             }
         }
-        let lower = |word: &str| word.to_ascii_lowercase().into();
-        let mut fill = |key: &str, set: &mut FastSet<Box<str>>, fold: bool| {
+        let mut fill = |key: &str, set: &mut FastSet<Text>, fold: bool| {
             if let Some(list) = file.get(key) {
-                set.extend(
-                    texts(&list, problems).into_iter().map(|w| if fold { lower(w) } else { w.into() }),
-                );
+                let words = texts(&list, problems).into_iter();
+                set.extend(words.map(|word| if fold { lower(word) } else { word.clone() }));
             }
         };
         fill("spelled", &mut self.spelled, true);
@@ -98,31 +110,28 @@ impl Lookalikes {
         fill("books", &mut self.books, false);
         fill("states", &mut self.states, false);
         if let Some(list) = file.get("reporters") {
-            self.reporters.extend(texts(&list, problems).into_iter().map(Box::from));
+            self.reporters.extend(texts(&list, problems).into_iter().cloned());
         }
     }
 
     fn add_phrase(&mut self, item: &Reader<'_>, reason: &'static str, problems: &mut Problems) {
-        let Some(phrase) = item.text(problems) else { return };
+        let Some(phrase) = item.text(problems).and(item.node.text()) else { return };
         let Some((at, seed)) = next_seed(phrase, 0) else {
             let help = "leave it out: nothing in it would be read".to_owned();
             problems.at(item, format!("`{phrase}` holds nothing that looks like a figure"), Some(help));
             return;
         };
         let end = at + seed_length(phrase, at, seed);
-        let (Some(before), Some(key), Some(rest)) =
-            (phrase.get(..at), phrase.get(at..end), phrase.get(end..))
-        else {
-            return;
-        };
+        let parts = [0..at, at..end, end..phrase.len()].map(|range| part(phrase, range));
+        let [Some(before), Some(key), Some(rest)] = parts else { return };
         let cased = phrase.bytes().any(|b| b.is_ascii_uppercase());
-        let list = self.phrases.entry(key.to_ascii_lowercase().into()).or_default();
+        let list = self.phrases.entry(lower(&key)).or_default();
         let place = list.partition_point(|p| p.before.len() + p.rest.len() >= before.len() + rest.len());
         list.insert(
             place,
             Phrase {
-                before: before.into(),
-                rest: rest.into(),
+                before,
+                rest,
                 cased,
                 capital: key.starts_with(|c: char| c.is_ascii_uppercase()),
                 reason,

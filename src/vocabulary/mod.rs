@@ -5,10 +5,12 @@ mod load;
 mod lookalikes;
 mod phrases;
 
+use std::borrow::Cow;
+
 use crate::claim::HedgeSense;
 use crate::hash::{FastMap, FastSet};
 use crate::number::Number;
-use crate::yaml::{self, Node, Problems};
+use crate::yaml::{self, Node, Problems, Text};
 
 pub(crate) use lookalikes::Context;
 pub use lookalikes::Lookalikes;
@@ -30,9 +32,9 @@ pub struct Vocabulary {
     hedges_after: Phrases<HedgeSense>,
     widths: [Width; HedgeSense::ALL.len()],
     fraction: Width,
-    cues: FastMap<String, FastSet<Box<[u8]>>>,
+    cues: FastMap<Text, FastSet<Cow<'static, [u8]>>>,
     lookalikes: Lookalikes,
-    zones: FastMap<Box<str>, Zone>,
+    zones: FastMap<Text, Zone>,
     year: Option<u16>,
 }
 
@@ -127,7 +129,7 @@ impl Default for Vocabulary {
 impl Vocabulary {
     /// What comes with the program. Reads the embedded rules: meant to be called once.
     pub fn builtin() -> Vocabulary {
-        let files = yaml::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/rules.packed")));
+        let files = yaml::unpack(include_str!(concat!(env!("OUT_DIR"), "/rules.packed")));
         let Some(Node::Map(files)) = files else { return Vocabulary::default() };
         let mut vocabulary = Vocabulary::default();
         for (path, node) in &files {
@@ -140,7 +142,7 @@ impl Vocabulary {
 
     /// Adds what a file says under the keys `units`, `zones`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys
     /// are left to others. Mistakes are kept in `problems` and what is wrong is left out.
-    pub fn add(&mut self, file: &Node<'_>, problems: &mut Problems) {
+    pub fn add(&mut self, file: &Node, problems: &mut Problems) {
         load::add(self, file, problems);
     }
 

@@ -252,15 +252,23 @@ fn need(rest: &mut Packed<'_>) -> Option<Need> {
     Some(match tag {
         MARK => Need::Mark(*Mark::ALL.get(usize::from(small))?),
         FIGURES => Need::Figures(KindSet::unpacked(large)?, small),
-        ANY_OF => Need::Any(rest.records()?.iter().copied().map(clue).collect::<Option<Box<[Clue]>>>()?),
+        ANY_OF => {
+            let records = rest.records()?;
+            let mut clues = Vec::with_capacity(records.len());
+            for record in records {
+                clues.push(clue(*record)?);
+            }
+            Need::Any(clues.into_boxed_slice())
+        }
         _ => Need::Clue(clue(record(tag, small, large))?),
     })
 }
 
-fn clue(record: Record) -> Option<Clue> {
-    match element(record, &[])? {
-        Element::Word(word) => Some(Clue::Word(word)),
-        Element::List(list) => Some(Clue::List(list)),
+fn clue([tag, _, large @ ..]: Record) -> Option<Clue> {
+    let large = u32::from_le_bytes(large);
+    match tag {
+        WORD => Some(Clue::Word(WordId(large))),
+        LIST => Some(Clue::List(ListId(u16::try_from(large).ok()?))),
         _ => None,
     }
 }

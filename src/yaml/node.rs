@@ -5,21 +5,24 @@ use std::fmt;
 
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 
-/// A YAML (or JSON) value without its place. Texts are borrowed from the file where they stand there as they are.
+/// A text that stays where it is in the program, if it comes with it: then it can be kept at no cost.
+pub type Text = Cow<'static, str>;
+
+/// A YAML (or JSON) value without its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Node<'a> {
+pub enum Node {
     /// Nothing.
     Null,
     /// `true` or `false`.
     Bool(bool),
     /// A number, as decimal text.
-    Number(Cow<'a, str>),
+    Number(Text),
     /// Text.
-    Text(Cow<'a, str>),
+    Text(Text),
     /// A sequence.
-    List(Vec<Node<'a>>),
+    List(Vec<Node>),
     /// A mapping, in the order written; no key comes twice.
-    Map(Vec<(Cow<'a, str>, Node<'a>)>),
+    Map(Vec<(Text, Node)>),
 }
 
 /// The largest rule file that is read: the YAML library takes the whole of a file apart before it looks at depth, so
@@ -31,7 +34,7 @@ pub(super) const MAX_BYTES: usize = 4 << 20;
 const MAX_OPEN: usize = 500;
 
 /// Reads one YAML document. The error has a message and, mostly, a byte offset.
-pub fn parse(yaml: &str) -> Result<Node<'_>, (String, Option<usize>)> {
+pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
     if yaml.len() > MAX_BYTES {
         let limit = MAX_BYTES >> 20;
         return Err((
@@ -63,7 +66,7 @@ fn too_deep(yaml: &str) -> Option<usize> {
     })
 }
 
-impl<'a> Node<'a> {
+impl Node {
     /// What it is, for messages: "a list", "text".
     pub const fn name(&self) -> &'static str {
         match self {
@@ -77,12 +80,12 @@ impl<'a> Node<'a> {
     }
 
     /// The value of a key, where it is a mapping that has it.
-    pub fn get(&self, key: &str) -> Option<&Node<'a>> {
+    pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|(_, value)| value)
     }
 
     /// A key with its value, where it is a mapping that has it.
-    pub(super) fn entry(&self, key: &str) -> Option<(&str, &Node<'a>)> {
+    pub(super) fn entry(&self, key: &str) -> Option<(&str, &Node)> {
         match self {
             Node::Map(entries) => entries.iter().find(|(k, _)| k == key).map(|(k, v)| (&**k, v)),
             _ => None,
@@ -91,17 +94,24 @@ impl<'a> Node<'a> {
 
     /// The text of a scalar: numbers and booleans as written in canonical form.
     pub fn scalar(&self) -> Option<&str> {
+        self.text().map(|text| &**text)
+    }
+
+    /// The same as a text that may be kept.
+    pub fn text(&self) -> Option<&Text> {
+        const TRUE: &Text = &Cow::Borrowed("true");
+        const FALSE: &Text = &Cow::Borrowed("false");
         match self {
             Node::Text(text) | Node::Number(text) => Some(text),
-            Node::Bool(true) => Some("true"),
-            Node::Bool(false) => Some("false"),
+            Node::Bool(true) => Some(TRUE),
+            Node::Bool(false) => Some(FALSE),
             _ => None,
         }
     }
 }
 
-impl<'de> Deserialize<'de> for Node<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Node, D::Error> {
         deserializer.deserialize_any(NodeVisitor)
     }
 }
@@ -109,50 +119,46 @@ impl<'de> Deserialize<'de> for Node<'de> {
 struct NodeVisitor;
 
 impl<'de> Visitor<'de> for NodeVisitor {
-    type Value = Node<'de>;
+    type Value = Node;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("text, a number, a list or a mapping")
     }
 
-    fn visit_unit<E>(self) -> Result<Node<'de>, E> {
+    fn visit_unit<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
     }
 
-    fn visit_none<E>(self) -> Result<Node<'de>, E> {
+    fn visit_none<E>(self) -> Result<Node, E> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E>(self, value: bool) -> Result<Node<'de>, E> {
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
         Ok(Node::Bool(value))
     }
 
-    fn visit_i64<E>(self, value: i64) -> Result<Node<'de>, E> {
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
         Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_u64<E>(self, value: u64) -> Result<Node<'de>, E> {
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
         Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_f64<E>(self, value: f64) -> Result<Node<'de>, E> {
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
         // The shortest text that gives this double: for any decimal that a person writes, the decimal itself.
         Ok(Node::Number(value.to_string().into()))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Node<'de>, E> {
+    fn visit_str<E>(self, value: &str) -> Result<Node, E> {
         Ok(Node::Text(Cow::Owned(value.to_owned())))
     }
 
-    fn visit_borrowed_str<E>(self, value: &'de str) -> Result<Node<'de>, E> {
-        Ok(Node::Text(Cow::Borrowed(value)))
-    }
-
-    fn visit_string<E>(self, value: String) -> Result<Node<'de>, E> {
+    fn visit_string<E>(self, value: String) -> Result<Node, E> {
         Ok(Node::Text(Cow::Owned(value)))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node<'de>, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Node, A::Error> {
         let mut out = Vec::new();
         while let Some(item) = items.next_element()? {
             out.push(item);
@@ -160,8 +166,8 @@ impl<'de> Visitor<'de> for NodeVisitor {
         Ok(Node::List(out))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node<'de>, A::Error> {
-        let mut out: Vec<(Cow<'de, str>, Node<'de>)> = Vec::new();
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Node, A::Error> {
+        let mut out: Vec<(Text, Node)> = Vec::new();
         let mut seen = std::collections::BTreeSet::new();
         while let Some(Key(key)) = entries.next_key()? {
             // In a small mapping looking through the keys is faster than a set of them.
@@ -186,10 +192,10 @@ impl<'de> Visitor<'de> for NodeVisitor {
 const SMALL: usize = 16;
 
 /// A key: any scalar, as text.
-struct Key<'a>(Cow<'a, str>);
+struct Key(Text);
 
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key<'de>, D::Error> {
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Key, D::Error> {
         match Node::deserialize(deserializer)? {
             Node::Text(text) | Node::Number(text) => Ok(Key(text)),
             Node::Bool(value) => Ok(Key(value.to_string().into())),

@@ -1,16 +1,16 @@
 //! Trees as `build.rs` packs them, to be had again at hardly any cost: all texts are borrowed, and lists are as long as they
 //! were.
 //!
-//! A node is a byte that tells what it is: `~` nothing, `+` and `-` true and false, `#` a number, `"` text, `[` a list and
-//! `{` a mapping. The last four have their length in bytes, items or entries behind it, in two bytes with the low one
-//! first, and then what they hold; the keys of mappings are texts.
+//! A node is a character that tells what it is: `~` nothing, `+` and `-` true and false, `#` a number, `"` text, `[` a list
+//! and `{` a mapping. The last four have their length in bytes, items or entries behind it, as the character of that number,
+//! and then what they hold; the keys of mappings are texts. So all of it is text, and nothing has to be made sure of.
 
 use std::borrow::Cow;
 
 use super::Node;
 
 /// The tree that was packed; `None` for what nobody packed.
-pub fn unpack(packed: &[u8]) -> Option<Node<'_>> {
+pub fn unpack(packed: &'static str) -> Option<Node> {
     let mut rest = packed;
     node(&mut rest, MAX_DEPTH)
 }
@@ -18,17 +18,15 @@ pub fn unpack(packed: &[u8]) -> Option<Node<'_>> {
 /// How deep a packed tree goes at most.
 const MAX_DEPTH: usize = 32;
 
-fn node<'p>(rest: &mut &'p [u8], depth: usize) -> Option<Node<'p>> {
+fn node(rest: &mut &'static str, depth: usize) -> Option<Node> {
     let depth = depth.checked_sub(1)?;
-    let (tag, after) = rest.split_first()?;
-    *rest = after;
-    Some(match tag {
-        b'~' => Node::Null,
-        b'+' => Node::Bool(true),
-        b'-' => Node::Bool(false),
-        b'#' => Node::Number(Cow::Borrowed(text(rest)?)),
-        b'"' => Node::Text(Cow::Borrowed(text(rest)?)),
-        b'[' => {
+    Some(match next(rest)? {
+        '~' => Node::Null,
+        '+' => Node::Bool(true),
+        '-' => Node::Bool(false),
+        '#' => Node::Number(Cow::Borrowed(text(rest)?)),
+        '"' => Node::Text(Cow::Borrowed(text(rest)?)),
+        '[' => {
             let count = count(rest)?;
             let mut items = Vec::with_capacity(count);
             for _ in 0..count {
@@ -36,11 +34,11 @@ fn node<'p>(rest: &mut &'p [u8], depth: usize) -> Option<Node<'p>> {
             }
             Node::List(items)
         }
-        b'{' => {
+        '{' => {
             let count = count(rest)?;
             let mut entries = Vec::with_capacity(count);
             for _ in 0..count {
-                *rest = rest.strip_prefix(b"\"")?;
+                *rest = rest.strip_prefix('"')?;
                 let key = Cow::Borrowed(text(rest)?);
                 entries.push((key, node(rest, depth)?));
             }
@@ -50,17 +48,22 @@ fn node<'p>(rest: &mut &'p [u8], depth: usize) -> Option<Node<'p>> {
     })
 }
 
-fn text<'p>(rest: &mut &'p [u8]) -> Option<&'p str> {
+fn text(rest: &mut &'static str) -> Option<&'static str> {
     let length = count(rest)?;
     let (text, after) = rest.split_at_checked(length)?;
     *rest = after;
-    std::str::from_utf8(text).ok()
+    Some(text)
 }
 
-fn count(rest: &mut &[u8]) -> Option<usize> {
-    let (count, after) = rest.split_first_chunk::<2>()?;
-    *rest = after;
-    Some(usize::from(u16::from_le_bytes(*count)))
+fn count(rest: &mut &'static str) -> Option<usize> {
+    usize::try_from(u32::from(next(rest)?)).ok()
+}
+
+fn next(rest: &mut &'static str) -> Option<char> {
+    let mut characters = rest.chars();
+    let next = characters.next();
+    *rest = characters.as_str();
+    next
 }
 
 #[cfg(test)]
@@ -70,13 +73,13 @@ mod tests {
 
     #[test]
     fn a_packed_tree_is_had_again() {
-        let packed = b"{\x02\0\"\x01\0a[\x03\0~+#\x02\x0012\"\x01\0b\"\x03\0two";
+        let packed = "{\x02\"\x01a[\x03~+#\x0212\"\x01b\"\x03two";
         let text = |text: &'static str| Node::Text(text.into());
         let list = Node::List(vec![Node::Null, Node::Bool(true), Node::Number("12".into())]);
         assert_eq!(unpack(packed), Some(Node::Map(vec![("a".into(), list), ("b".into(), text("two"))])));
         for end in 0..packed.len() {
             assert_eq!(unpack(&packed[..end]), None, "{end}");
         }
-        assert_eq!(unpack(&b"[\x01\0".repeat(100_000)), None);
+        assert_eq!(unpack("[\x01".repeat(100_000).leak()), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Reading a tree by hand, keeping every mistake.
 
-use super::Node;
+use super::{Node, Text};
 
 /// One step from a node to a node below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Problems {
 #[derive(Clone, Debug)]
 pub struct Reader<'a> {
     /// The node.
-    pub node: &'a Node<'a>,
+    pub node: &'a Node,
     /// The way to it from the top of the file, kept in place: it is asked for only where there is a mistake.
     way: [Way<'a>; DEEPEST],
     depth: usize,
@@ -84,11 +84,11 @@ impl Problems {
 
 impl<'a> Reader<'a> {
     /// The top of a file.
-    pub const fn top(node: &'a Node<'a>) -> Reader<'a> {
+    pub const fn top(node: &'a Node) -> Reader<'a> {
         Reader { node, way: [Way::Index(0); DEEPEST], depth: 0 }
     }
 
-    fn below(&self, node: &'a Node<'a>, step: Way<'a>) -> Reader<'a> {
+    fn below(&self, node: &'a Node, step: Way<'a>) -> Reader<'a> {
         let mut below = Reader { node, ..self.clone() };
         if let Some(place) = below.way.get_mut(self.depth) {
             *place = step;
@@ -108,9 +108,9 @@ impl<'a> Reader<'a> {
     }
 
     /// The entries of a mapping; a mistake, and none, if it is something else.
-    pub fn entries(&self, problems: &mut Problems) -> Vec<(&'a str, Reader<'a>)> {
+    pub fn entries(&self, problems: &mut Problems) -> Vec<(&'a Text, Reader<'a>)> {
         match self.node {
-            Node::Map(entries) => entries.iter().map(|(k, v)| (&**k, self.below(v, Way::Key(k)))).collect(),
+            Node::Map(entries) => entries.iter().map(|(k, v)| (k, self.below(v, Way::Key(k)))).collect(),
             other => {
                 problems.at(self, format!("expected a mapping, found {}", other.name()), None);
                 Vec::new()
