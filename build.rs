@@ -1,13 +1,13 @@
 //! Embeds `rules/`: each YAML file as it is (for `explain` and `test`), all of them as one packed tree without their
 //! cases (for start-up, which must not pay for parsing YAML), and their word lists and patterns compiled. The word lists
-//! are a packed tree of their own besides, which is read only if a user has any. `src/yaml/packed.rs` says how a tree is
-//! packed, `src/words/packed.rs` how word lists and patterns are.
+//! are a packed tree of their own besides, which is read only if a user has any, and so is the vocabulary, which is read
+//! beside the rules. `src/yaml/packed.rs` says how a tree is packed, `src/words/packed.rs` how word lists and patterns are.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use serde_yaml::{Number, Value};
+use serde_yaml::{Mapping, Number, Value};
 
 use words::compile::{Pattern, compile};
 use words::cut::words_of;
@@ -69,8 +69,10 @@ fn main() {
     list.push_str("]\n");
     let book = book(&trees.iter().map(|(_, tree)| tree).collect::<Vec<&Value>>());
     fs::write(out.join("book.packed"), book).expect("OUT_DIR can be written");
-    let words: Vec<(String, Value)> = trees.iter_mut().filter_map(take_words).collect();
-    for (name, trees) in [("rules.packed", trees), ("words.packed", words)] {
+    let mut taken = |keys: &[&str]| trees.iter_mut().filter_map(|file| take(file, keys)).collect::<Vec<_>>();
+    let (words, vocabulary) = (taken(&["words"]), taken(&VOCABULARY));
+    let parts = [("rules.packed", trees), ("words.packed", words), ("vocabulary.packed", vocabulary)];
+    for (name, trees) in parts {
         let tree = Value::Mapping(trees.into_iter().map(|(name, tree)| (name.into(), tree)).collect());
         let mut packed = String::new();
         pack(&tree, &mut packed);
@@ -101,11 +103,15 @@ fn drop_cases(tree: &mut Value) {
     }
 }
 
-/// Takes the word lists out of a file: a file of nothing else, if there are any.
-fn take_words((name, tree): &mut (String, Value)) -> Option<(String, Value)> {
-    let words = tree.as_mapping_mut()?.remove("words")?;
-    let tree = [("words".into(), words)].into_iter().collect();
-    Some((name.clone(), Value::Mapping(tree)))
+/// The keys of the vocabulary.
+const VOCABULARY: [&str; 7] =
+    ["hedges", "units", "currencies", "zones", "lookalikes", "cues", "rounded-fraction"];
+
+/// Takes some keys out of a file: a file of nothing else, if it has any.
+fn take((name, tree): &mut (String, Value), keys: &[&str]) -> Option<(String, Value)> {
+    let tree = tree.as_mapping_mut()?;
+    let taken: Mapping = keys.iter().filter_map(|key| tree.remove_entry(*key)).collect();
+    (!taken.is_empty()).then(|| (name.clone(), Value::Mapping(taken)))
 }
 
 /// Packs a tree.

@@ -97,8 +97,7 @@ impl<'l> BodyBuilder<'l> {
                 if within == Within::Document {
                     problems.at(&at, "`find` reaches no further than a paragraph", None);
                 }
-                let patterns =
-                    at.items().iter().filter_map(|item| self.pattern(item, true, problems)).collect();
+                let patterns = self.patterns(&at, problems);
                 let clauses = reader.get("clauses").map(|at| self.clauses(&at, problems)).unwrap_or_default();
                 Bind::Wording { patterns, within, clauses }
             }
@@ -191,8 +190,7 @@ impl<'l> BodyBuilder<'l> {
         if mentioned.is_some() {
             self.bind_name("mention", Type::Number);
         }
-        let announced = under.iter().flat_map(Reader::items);
-        let under = announced.filter_map(|item| self.pattern(&item, true, problems)).collect();
+        let under = under.map(|at| self.patterns(&at, problems)).unwrap_or_default();
         Series { patterns, spots, within, under, mentions }
     }
 
@@ -237,6 +235,14 @@ impl<'l> BodyBuilder<'l> {
             problems.at(reader, format!("there is no measure called `{name}`"), help);
         }
         found
+    }
+
+    /// Patterns that bind names.
+    fn patterns(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
+        let items = at.items();
+        let mut patterns = Vec::with_capacity(items.len());
+        patterns.extend(items.iter().filter_map(|item| self.pattern(item, true, problems)));
+        patterns
     }
 
     fn pattern(&mut self, reader: &Reader<'_>, binds: bool, problems: &mut Problems) -> Option<Pattern> {

@@ -5,24 +5,14 @@ use std::sync::Arc;
 use super::body::BodyBuilder;
 use super::model::{Measure, MeasureId, Rule};
 use crate::finding::Severity;
+use crate::vocabulary;
 use crate::words::compile::{Flaw, compile};
 use crate::words::cut::words_of;
 use crate::words::lexicon::{Lexicon, ListId};
 use crate::yaml::{Node, Problems, Reader, suggest};
 
-/// The keys of a file that holds more than one thing.
-const FILE_KEYS: [&str; 10] = [
-    "rules",
-    "measures",
-    "words",
-    "hedges",
-    "units",
-    "currencies",
-    "zones",
-    "lookalikes",
-    "cues",
-    "rounded-fraction",
-];
+/// The keys of a file that holds more than one thing, but for those of the vocabulary.
+const FILE_KEYS: [&str; 3] = ["rules", "measures", "words"];
 
 /// The keys of a rule.
 const RULE_KEYS: [&str; 26] = [
@@ -271,7 +261,7 @@ fn check_top(top: &Reader<'_>, problems: &mut Problems) {
             if rule_like {
                 problems.at(top, "the rule has no `id`", None);
             } else {
-                top.only(&FILE_KEYS, problems);
+                top.only(&[FILE_KEYS.as_slice(), &vocabulary::KEYS].concat(), problems);
             }
         }
         Node::Null => problems.at(top, "the file is empty", None),

@@ -9,7 +9,7 @@ pub mod template;
 mod types;
 mod wordings;
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::span::Span;
 use crate::vocabulary::Vocabulary;
@@ -29,7 +29,8 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     measures: Vec<Measure>,
     lexicon: Lexicon,
-    vocabulary: Vocabulary,
+    /// Where a user adds to the one that comes with the program.
+    vocabulary: Option<Vocabulary>,
     /// Made when it is first asked for.
     wordings: OnceLock<Wordings>,
 }
@@ -56,7 +57,7 @@ pub struct RuleError {
     pub help: Option<String>,
 }
 
-/// The built-in rules without their cases and word lists, as `build.rs` packed them: names of files and trees.
+/// The built-in rules without their cases, word lists and vocabulary, as `build.rs` packed them: names of files and trees.
 const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
 /// The word lists in the same way.
@@ -95,17 +96,20 @@ impl RuleSet {
             lexicon.set_entries(Entries::default());
         }
         // A built-in file that is given as it is, to run its cases, is not loaded twice.
-        builtin.retain(|(name, _)| {
-            let given = files.iter().find(|f| f.path == **name);
-            given.is_none_or(|file| !BUILTIN_FILES.contains(&(&**name, file.yaml.as_str())))
-        });
+        let wanted = |name: &str| {
+            let given = files.iter().find(|f| f.path == name);
+            given.is_none_or(|file| !BUILTIN_FILES.contains(&(name, file.yaml.as_str())))
+        };
+        builtin.retain(|(name, _)| wanted(name));
         let mut all: Vec<(&str, &Node)> = builtin.iter().map(|(name, node)| (&**name, node)).collect();
         all.extend(files.iter().zip(&own).map(|(file, node)| (file.path.as_str(), node)));
         let mut loader = Loader::new(lexicon);
         let mut problems = loader.load(&all, builtin.len());
-        let mut vocabulary = Vocabulary::default();
-        for ((_, node), problems) in all.iter().zip(&mut problems) {
-            vocabulary.add(node, problems);
+        let mut vocabulary = own.iter().any(Vocabulary::is_in).then(|| Vocabulary::builtin_of(wanted));
+        for (node, problems) in own.iter().zip(problems.iter_mut().skip(builtin.len())) {
+            if let Some(vocabulary) = &mut vocabulary {
+                vocabulary.add(node, problems);
+            }
         }
         for (index, problems) in problems.into_iter().enumerate() {
             let Some(file) = index.checked_sub(builtin.len()) else {
@@ -129,8 +133,8 @@ impl RuleSet {
     }
 
     /// What the grammar reads with.
-    pub const fn vocabulary(&self) -> &Vocabulary {
-        &self.vocabulary
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_ref().unwrap_or_else(|| builtin_vocabulary())
     }
 
     /// The words that the rules know.
@@ -157,6 +161,12 @@ impl RuleSet {
         self.rules.retain(keep);
         self.wordings = OnceLock::new();
     }
+}
+
+/// The vocabulary that comes with the program, made when it is first asked for.
+fn builtin_vocabulary() -> &'static Vocabulary {
+    static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
+    &BUILTIN
 }
 
 /// The trees of an embedded file, with the names of the files that they stood in.

@@ -16,8 +16,12 @@ pub(crate) use lookalikes::Context;
 pub use lookalikes::Lookalikes;
 use phrases::Phrases;
 
-/// Everything that the grammar looks up. Built once, when the rules are loaded; files are added one by one, and what
-/// a later one says of a unit or a currency is added to what is there.
+/// The keys of the vocabulary in a file.
+pub(crate) const KEYS: [&str; 7] =
+    ["hedges", "units", "currencies", "zones", "lookalikes", "cues", "rounded-fraction"];
+
+/// Everything that the grammar looks up. Built once, from what comes with the program and what a user adds; files are added
+/// one by one, and what a later one says of a unit or a currency is added to what is there.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     units: Vec<UnitDef>,
@@ -127,21 +131,28 @@ impl Default for Vocabulary {
 }
 
 impl Vocabulary {
-    /// What comes with the program. Reads the embedded rules: meant to be called once.
+    /// What comes with the program. Reads the embedded files: meant to be called once.
     pub fn builtin() -> Vocabulary {
-        let files = yaml::unpack(include_str!(concat!(env!("OUT_DIR"), "/rules.packed")));
-        let Some(Node::Map(files)) = files else { return Vocabulary::default() };
+        Vocabulary::builtin_of(|_| true)
+    }
+
+    /// The same of those files whose names are wanted.
+    pub(crate) fn builtin_of(wanted: impl Fn(&str) -> bool) -> Vocabulary {
         let mut vocabulary = Vocabulary::default();
-        for (path, node) in &files {
-            if path.starts_with("vocabulary/") {
-                vocabulary.add(node, &mut Problems::default());
-            }
+        let files = yaml::unpack(include_str!(concat!(env!("OUT_DIR"), "/vocabulary.packed")));
+        let Some(Node::Map(files)) = files else { return vocabulary };
+        for (_, node) in files.iter().filter(|(path, _)| wanted(path)) {
+            vocabulary.add(node, &mut Problems::default());
         }
         vocabulary
     }
 
-    /// Adds what a file says under the keys `units`, `zones`, `currencies`, `hedges`, `cues` and `lookalikes`; other keys
-    /// are left to others. Mistakes are kept in `problems` and what is wrong is left out.
+    /// Whether a file says something that is to be added.
+    pub(crate) fn is_in(file: &Node) -> bool {
+        KEYS.iter().any(|key| file.get(key).is_some())
+    }
+
+    /// Adds what a file says under its [`KEYS`]; other keys are left to others. Mistakes are kept in `problems` and what is wrong is left out.
     pub fn add(&mut self, file: &Node, problems: &mut Problems) {
         load::add(self, file, problems);
     }

@@ -11,11 +11,28 @@ use super::entries::{ByWord, Entries};
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
 use super::pattern::{Ask, Bracket, Gap, Mark};
-use crate::hash::FastMap;
+use crate::hash::hash_of;
 
-/// Compiled patterns by their texts.
-#[derive(Clone, Debug, Default)]
-pub struct Book(FastMap<&'static str, &'static [u8]>);
+/// Compiled patterns by their texts: a table that is looked up as it was packed.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Book {
+    /// Where patterns stand, as [`Place`]s: each at the number that its text hashes to, or at the next that is free.
+    places: &'static [Place],
+    /// Texts with patterns.
+    patterns: &'static [u8],
+}
+
+/// Bytes into the patterns of a book, low byte first; [`FREE`] for none.
+type Place = [u8; 4];
+
+/// Where no pattern stands.
+const FREE: Place = [u8::MAX; 4];
+
+/// Where to look for the pattern of a text among so many places, one after the other.
+fn places_of(text: &str, places: usize) -> impl Iterator<Item = usize> {
+    let first = usize::try_from(hash_of(text.as_bytes()) >> 32).unwrap_or(0);
+    (first..first + places).map(move |at| at % places)
+}
 
 /// An element or a need: what it is, and two numbers that say more.
 type Record = [u8; 6];
@@ -35,24 +52,22 @@ impl Book {
         }
         lexicon.set_entries(entries(&mut rest)?);
         let count = rest.number()?;
-        let mut book = Book::default();
-        book.0.reserve(count);
-        for _ in 0..count {
-            let text = rest.text()?;
+        let places = rest.bytes(count.checked_mul(size_of::<Place>())?)?.as_chunks().0;
+        let length = rest.length()?;
+        Some(Book { places, patterns: rest.bytes(length)? })
+    }
+
+    /// What is packed behind a text.
+    fn find(&self, text: &str) -> Option<Packed<'static>> {
+        for at in places_of(text, self.places.len()) {
+            let place = self.places.get(at).filter(|place| **place != FREE)?;
+            let mut rest = Packed(self.patterns.get(usize::try_from(u32::from_le_bytes(*place)).ok()?..)?);
             let length = rest.number()?;
-            book.0.insert(text, rest.bytes(length)?);
+            if rest.bytes(length)? == text.as_bytes() {
+                return Some(rest);
+            }
         }
-        Some(book)
-    }
-
-    /// How many patterns it has.
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        None
     }
 
     /// The compiled pattern with a text, if it is in the book and all its names can be bound. `slot` is as in
@@ -62,7 +77,7 @@ impl Book {
         text: &str,
         slot: &mut dyn FnMut(&str, Ask) -> Result<u8, String>,
     ) -> Option<Pattern> {
-        let mut rest = Packed(self.0.get(text)?);
+        let mut rest = self.find(text)?;
         let mut names: [&str; MAX_NAMES] = [""; MAX_NAMES];
         let count = rest.number()?;
         for name in names.get_mut(..count)? {
@@ -113,16 +128,20 @@ pub fn pack_book(lexicon: &Lexicon, patterns: &[(String, Pattern, Vec<String>)])
         texts.iter().try_for_each(|text| put_text(text, &mut out))?;
     }
     put_entries(lexicon.entries(), &mut out)?;
-    let packed: Vec<(&str, Vec<u8>)> = patterns
-        .iter()
-        .filter_map(|(text, pattern, names)| Some((text.as_str(), pack(pattern, names)?)))
-        .collect();
-    put_number(packed.len(), &mut out)?;
-    for (text, pattern) in packed {
-        put_text(text, &mut out)?;
-        put_number(pattern.len(), &mut out)?;
-        out.extend_from_slice(&pattern);
+    let mut packed = Vec::new();
+    // Half of the places are free, so that no way is long.
+    let mut places = vec![FREE; patterns.len() * 2];
+    for (text, pattern, names) in patterns {
+        let Some(pattern) = pack(pattern, names) else { continue };
+        let at = places_of(text, places.len()).find(|at| places[*at] == FREE)?;
+        places[at] = u32::try_from(packed.len()).ok()?.to_le_bytes();
+        put_text(text, &mut packed)?;
+        packed.extend_from_slice(&pattern);
     }
+    put_number(places.len(), &mut out)?;
+    out.extend_from_slice(places.as_flattened());
+    out.extend_from_slice(&u32::try_from(packed.len()).ok()?.to_le_bytes());
+    out.extend_from_slice(&packed);
     Some(out)
 }
 
@@ -320,6 +339,13 @@ impl<'p> Packed<'p> {
         let (number, rest) = self.0.split_first_chunk::<2>()?;
         self.0 = rest;
         Some(usize::from(u16::from_le_bytes(*number)))
+    }
+
+    /// A number of bytes that may be large.
+    fn length(&mut self) -> Option<usize> {
+        let (length, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        usize::try_from(u32::from_le_bytes(*length)).ok()
     }
 
     fn record(&mut self) -> Option<Record> {
