@@ -197,12 +197,12 @@ fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&Text], symbols:
         vocabulary.units.push(def);
         for word in words.iter().chain(symbols) {
             for front in before {
-                vocabulary.unit_words.add(&format!("{front}{word}"), false, place);
+                vocabulary.unit_words.add(&[*front, word.as_ref()].concat(), false, place);
             }
         }
         for symbol in symbols {
             for back in after {
-                vocabulary.unit_words.add(&format!("{symbol}{back}"), true, place);
+                vocabulary.unit_words.add(&[symbol.as_ref(), *back].concat(), true, place);
             }
             let said = if power == 2 { "squared" } else { "cubed" };
             vocabulary.unit_words.add(&format!("{symbol} {said}"), true, place);
@@ -254,7 +254,11 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
     let nouns = texts_of(currency, "of", problems);
     for people in texts_of(currency, "people", problems) {
         for noun in if nouns.is_empty() { &words } else { &nouns } {
-            vocabulary.money_words.add(&format!("{people} {noun}"), false, coin(1, Proof::Sure));
+            vocabulary.money_words.add(
+                &[people.as_ref(), " ", noun.as_ref()].concat(),
+                false,
+                coin(1, Proof::Sure),
+            );
         }
         // "Canadian cents"
         if nouns.iter().any(|noun| *noun == "dollars") {

@@ -1,11 +1,10 @@
 //! The words that rules know, as numbers; and the lists that they stand in.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
 use super::entries::Entries;
 use super::packed::Book;
-use crate::hash::FastMap;
+use crate::hash::{FastMap, FastSet};
 
 /// A word as a number. [`WordId::UNKNOWN`] stands for every word that no rule mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -87,7 +86,7 @@ impl Lexicon {
 
     /// Words as they are written, in the order of the alphabet.
     pub fn written(&self, words: &[WordId]) -> Vec<&str> {
-        let words: BTreeSet<WordId> = words.iter().copied().collect();
+        let words: FastSet<WordId> = words.iter().copied().collect();
         let known = self.ids.iter().filter(|(_, id)| words.contains(id));
         let mut written: Vec<&str> = known.filter_map(|(word, _)| std::str::from_utf8(word).ok()).collect();
         written.sort_unstable();
