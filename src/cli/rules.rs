@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use super::input::{decode, read_file};
 use super::jobs::walk_problem;
 use super::terminal::{Output, error_style, say, unreadable};
 use crate::report::{count, draw_rule_errors, tame};
-use crate::rule::{Rule, RuleError, RuleFile, RuleSet};
+use crate::rule::{Rule, RuleError, RuleFile, RuleSet, builtin_vocabulary};
 use crate::yaml::{LOCATED, suggest};
 
 /// The most that is read of a rule file; what is refused below it is refused with its name by whoever parses it.
@@ -22,6 +23,11 @@ pub(super) struct Told;
 
 /// The rules that the options ask for.
 pub(super) fn load(args: &RuleArgs, look: &LookArgs) -> Result<&'static RuleSet, Told> {
+    // Whoever asks for rules here reads figures with them, and the rules know nothing of the vocabulary: on a second core
+    // it costs no time. Where no thread can be had, it is made when it is asked for. A user's rules may bring their own.
+    if args.rules.is_empty() {
+        let _ = thread::Builder::new().spawn(builtin_vocabulary);
+    }
     let mut rules = load_all(&args.rules, look)?;
     let wrong = unknown(&args.only, &rules, "rule", ids)
         + unknown(&args.except, &rules, "rule", ids)

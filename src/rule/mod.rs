@@ -164,7 +164,7 @@ impl RuleSet {
 }
 
 /// The vocabulary that comes with the program, made when it is first asked for.
-fn builtin_vocabulary() -> &'static Vocabulary {
+pub(crate) fn builtin_vocabulary() -> &'static Vocabulary {
     static BUILTIN: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
     &BUILTIN
 }
