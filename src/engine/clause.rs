@@ -29,7 +29,7 @@ pub(super) fn bind(
         let before = i.checked_sub(1).and_then(|i| heads.get(i)).map(|(head, _)| *head);
         let after = heads.get(i + 1).map(|(head, _)| *head);
         let Some(stretch) = stretch(scene, *head, before, after) else { continue };
-        let parts = Parts { case, scene, clause, slots };
+        let parts = Parts { case, scene, clause, slots, head: *head };
         // What follows an "and" may tell of something else.
         let shorter = || joiner(scene, (head.1, stretch.1)).map(|end| (stretch.0, end));
         let bound = parts.gather(stretch).map(|binding| (binding, stretch));
@@ -95,6 +95,8 @@ struct Parts<'p> {
     scene: &'p Scene<'p>,
     clause: &'p Clause,
     slots: usize,
+    /// The words that the clause hangs on.
+    head: Stretch,
 }
 
 impl Parts<'_> {
@@ -127,8 +129,35 @@ impl Parts<'_> {
                 }
             }
         }
+        self.add_each(stretch, &mut captures, &mut taken);
         let binding = Binding { captures };
         (binding.all().count() > 1 && !self.has_more(stretch, &binding, &taken)).then_some(binding)
+    }
+
+    /// Adds the figures behind the head of which there may be any number: of one unit, that of what is bound if there is
+    /// anything.
+    fn add_each(&self, stretch: Stretch, captures: &mut [Capture], taken: &mut BTreeSet<usize>) {
+        let mut unit = captures.iter().find_map(|c| match c {
+            Capture::Figure(claim) => self.unit(*claim),
+            _ => None,
+        });
+        for found in self.clause.each.iter().flat_map(|each| self.scene.find(each, self.slots)) {
+            if found.tokens.0 < self.head.1 || found.tokens.1 > stretch.1 {
+                continue;
+            }
+            for (kept, capture) in captures.iter_mut().zip(found.captures) {
+                let Capture::Figure(claim) = capture else { continue };
+                let same = unit.is_none() || unit == self.unit(claim);
+                if !same || !taken.insert(claim) {
+                    continue;
+                }
+                unit = self.unit(claim);
+                match kept {
+                    Capture::Row(row) => row.push(claim),
+                    kept => *kept = Capture::Row(vec![claim]),
+                }
+            }
+        }
     }
 
     /// Whether a figure of the unit of one that is bound stands in the stretch, outside brackets, and no part tells what it is.

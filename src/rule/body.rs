@@ -25,6 +25,9 @@ const KEYS_OF_WAYS: [(&str, &[&str]); 8] = [
     ("unless-differ", &["same"]),
 ];
 
+/// What a name is that a pattern binds.
+type TypeOf = fn(Ask) -> Type;
+
 /// Reads the part of a rule that is run.
 pub(super) struct BodyBuilder<'l> {
     loader: &'l mut Loader,
@@ -122,7 +125,7 @@ impl<'l> BodyBuilder<'l> {
                 Bind::Series(self.series(reader, &at, within, problems))
             }
             _ => {
-                let pattern = self.pattern(&at, false, problems)?;
+                let pattern = self.pattern(&at, None, problems)?;
                 self.bind_name("cell", Type::Any);
                 let row = way == "row";
                 self.bind_name(if row { "above" } else { "left" }, Type::Row(None));
@@ -135,18 +138,18 @@ impl<'l> BodyBuilder<'l> {
     fn clauses(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for item in at.items() {
-            item.only(&["of", "parts"], problems);
-            let mut patterns = |key: &str, binds: bool, problems: &mut Problems| -> Vec<Pattern> {
-                let given = item.get(key);
-                if given.is_none() {
-                    problems.at(&item, format!("the clause has no `{key}`"), None);
-                }
-                let items = given.map(|given| given.items()).unwrap_or_default();
-                items.iter().filter_map(|item| self.pattern(item, binds, problems)).collect()
+            item.only(&["of", "parts", "each"], problems);
+            if let Some(key) = ["of", "parts"].into_iter().find(|key| item.get(key).is_none()) {
+                problems.at(&item, format!("the clause has no `{key}`"), None);
+            }
+            let mut patterns = |key: &str, of: Option<TypeOf>, problems: &mut Problems| -> Vec<Pattern> {
+                let items = item.get(key).map(|given| given.items()).unwrap_or_default();
+                items.iter().filter_map(|item| self.pattern(item, of, problems)).collect()
             };
-            let of = patterns("of", false, problems);
-            let parts = patterns("parts", true, problems);
-            clauses.push(Clause { of, parts });
+            let of = patterns("of", None, problems);
+            let parts = patterns("parts", Some(Type::of), problems);
+            let each = patterns("each", Some(Type::of_each), problems);
+            clauses.push(Clause { of, parts, each });
         }
         clauses
     }
@@ -241,11 +244,17 @@ impl<'l> BodyBuilder<'l> {
     fn patterns(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
         let items = at.items();
         let mut patterns = Vec::with_capacity(items.len());
-        patterns.extend(items.iter().filter_map(|item| self.pattern(item, true, problems)));
+        patterns.extend(items.iter().filter_map(|item| self.pattern(item, Some(Type::of), problems)));
         patterns
     }
 
-    fn pattern(&mut self, reader: &Reader<'_>, binds: bool, problems: &mut Problems) -> Option<Pattern> {
+    /// A pattern; `of` tells what its names are, if it may bind any.
+    fn pattern(
+        &mut self,
+        reader: &Reader<'_>,
+        of: Option<TypeOf>,
+        problems: &mut Problems,
+    ) -> Option<Pattern> {
         let text = reader.text(problems)?;
         let mut flaws = Vec::new();
         let (names, types) = (&mut self.names, &mut self.types);
@@ -253,10 +262,8 @@ impl<'l> BodyBuilder<'l> {
             text,
             &mut self.loader.lexicon,
             &mut |name, ask| {
-                if !binds {
-                    return Err(format!("`{{{name}}}` cannot be bound here"));
-                }
-                let at = bind_name(names, types, name, Type::of(ask));
+                let of = of.ok_or_else(|| format!("`{{{name}}}` cannot be bound here"))?;
+                let at = bind_name(names, types, name, of(ask));
                 Some(at).filter(|at| *at < 16).ok_or_else(|| "a rule binds at most 16 names".to_owned())
             },
             &mut flaws,

@@ -122,6 +122,8 @@ pub(crate) struct Clause {
     pub(crate) of: Vec<Pattern>,
     /// What each figure is told by; the first that takes a figure has it.
     pub(crate) parts: Vec<Pattern>,
+    /// What figures behind those words are told by of which there may be any number: a name here is the row of them.
+    pub(crate) each: Vec<Pattern>,
 }
 
 /// The numbers that tell the places of a series.

@@ -38,6 +38,14 @@ impl Type {
         }
     }
 
+    /// The type of the row of all that a capture takes, one at a time.
+    pub(super) fn of_each(ask: Ask) -> Type {
+        match Type::of(ask) {
+            Type::Figure(kind) => Type::Row(Some(kind)),
+            _ => Type::Row(None),
+        }
+    }
+
     /// What it is, for messages.
     pub(super) fn name(self) -> String {
         match self {
