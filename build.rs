@@ -239,8 +239,19 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
     for clause in clauses {
         patterns_of(clause, out);
     }
-    let keys =
-        ["find", "of", "parts", "each", "series", "under", "mentioned", "unless", "unless-near", "row", "column"];
+    let keys = [
+        "find",
+        "of",
+        "parts",
+        "each",
+        "series",
+        "under",
+        "mentioned",
+        "unless",
+        "unless-near",
+        "row",
+        "column",
+    ];
     for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
         out.extend(texts(patterns));
     }

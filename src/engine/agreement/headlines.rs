@@ -59,7 +59,7 @@ fn title_and_leads<'c>(case: &Case<'c>) -> Option<(&'c Passage, &'c [Passage])> 
 
 /// Whether a figure counts or costs something, by one number.
 fn is_plain(case: &Case<'_>, claim: usize) -> bool {
-    let kinds = [Kind::Count, Kind::Money, Kind::Measure];
+    let kinds = [Kind::Count, Kind::Money, Kind::Measure, Kind::Age];
     case.claim(claim).is_some_and(|c| kinds.contains(&c.kind))
         && case.value(claim).is_some()
         && !follows_another(case, claim)
