@@ -3,13 +3,14 @@
 //! Strictly: two figures that could both be the one that a name stands for, or a figure of the same unit that nothing
 //! accounts for, and the clause says nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Case;
 use super::binding::Binding;
 use crate::claim::{Kind, Unit};
 use crate::rule::Clause;
-use crate::words::matcher::{Capture, Scene};
+use crate::words::compile::Pattern;
+use crate::words::matcher::{Capture, Match, Scene};
 use crate::words::pattern::Mark;
 use crate::words::token::TokenKind;
 
@@ -24,12 +25,16 @@ pub(super) fn bind(
     scene: &Scene<'_>,
 ) -> Vec<(Binding, Stretch)> {
     let heads = heads(clauses, scene);
+    // What the parts of a clause match is looked for once, however many heads it has.
+    let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     let mut out = Vec::new();
     for (i, (head, clause)) in heads.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| heads.get(i)).map(|(head, _)| *head);
         let after = heads.get(i + 1).map(|(head, _)| *head);
         let Some(stretch) = stretch(scene, *head, before, after) else { continue };
-        let parts = Parts { case, scene, clause, slots, head: *head };
+        let Some(parts) = clauses.get(*clause) else { continue };
+        let found = found.entry(*clause).or_insert_with(|| Found::of(scene, parts, slots));
+        let parts = Parts { case, scene, found, slots, head: *head };
         // What follows an "and" may tell of something else.
         let shorter = || joiner(scene, (head.1, stretch.1)).map(|end| (stretch.0, end));
         let bound = parts.gather(stretch).map(|binding| (binding, stretch));
@@ -41,12 +46,12 @@ pub(super) fn bind(
     out
 }
 
-/// Where the words stand that clauses hang on, in the order of the text; of two that overlap the first.
-fn heads<'c>(clauses: &[&'c Clause], scene: &Scene<'_>) -> Vec<(Stretch, &'c Clause)> {
-    let mut heads: Vec<(Stretch, &Clause)> = Vec::new();
-    for clause in clauses {
+/// Where the words stand that clauses hang on, in the order of the text, each with its clause; of two that overlap the first.
+fn heads(clauses: &[&Clause], scene: &Scene<'_>) -> Vec<(Stretch, usize)> {
+    let mut heads: Vec<(Stretch, usize)> = Vec::new();
+    for (at, clause) in clauses.iter().enumerate() {
         let found = clause.of.iter().flat_map(|of| scene.find(of, 0));
-        heads.extend(found.map(|m| (m.tokens, *clause)));
+        heads.extend(found.map(|m| (m.tokens, at)));
     }
     heads.sort_by_key(|(at, _)| *at);
     heads.dedup_by(|next, one| next.0.0 < one.0.1);
@@ -89,11 +94,24 @@ fn joiner(scene: &Scene<'_>, (from, to): Stretch) -> Option<usize> {
     (from..to).find(|at| scene.lists(*at, "joiners"))
 }
 
-/// The parts of a clause, to be found.
+/// Where the parts of a clause match in a sentence, in their order.
+struct Found {
+    parts: Vec<Match>,
+    each: Vec<Match>,
+}
+
+impl Found {
+    fn of(scene: &Scene<'_>, clause: &Clause, slots: usize) -> Found {
+        let all = |patterns: &[Pattern]| patterns.iter().flat_map(|p| scene.find(p, slots)).collect();
+        Found { parts: all(&clause.parts), each: all(&clause.each) }
+    }
+}
+
+/// The parts of a clause, to be put together.
 struct Parts<'p> {
     case: &'p Case<'p>,
     scene: &'p Scene<'p>,
-    clause: &'p Clause,
+    found: &'p Found,
     slots: usize,
     /// The words that the clause hangs on.
     head: Stretch,
@@ -104,29 +122,30 @@ impl Parts<'_> {
     fn gather(&self, stretch: Stretch) -> Option<Binding> {
         let mut captures = vec![Capture::Nothing; self.slots];
         let mut taken: BTreeSet<usize> = BTreeSet::new();
-        for part in &self.clause.parts {
-            for found in self.scene.find(part, self.slots) {
-                let (from, to) = found.tokens;
-                let part_binds = found.captures.iter().any(|c| *c != Capture::Nothing);
-                let figures: Vec<usize> = self.figures((from, to)).map(|(_, claim)| claim).collect();
-                if from < stretch.0 || to > stretch.1 || figures.iter().any(|f| taken.contains(f)) {
-                    continue;
-                }
-                for (kept, capture) in captures.iter_mut().zip(found.captures) {
-                    match (&kept, capture) {
-                        (_, Capture::Nothing) => {}
-                        (Capture::Nothing, capture) => {
-                            *kept = capture;
-                            taken.extend(&figures);
-                        }
-                        (Capture::Figure(one), Capture::Figure(other))
-                            if self.unit(*one) != self.unit(other) => {}
-                        _ => return None,
+        for found in &self.found.parts {
+            let (from, to) = found.tokens;
+            if from < stretch.0 || to > stretch.1 {
+                continue;
+            }
+            let part_binds = found.captures.iter().any(|c| *c != Capture::Nothing);
+            let figures: Vec<usize> = self.figures((from, to)).map(|(_, claim)| claim).collect();
+            if figures.iter().any(|f| taken.contains(f)) {
+                continue;
+            }
+            for (kept, capture) in captures.iter_mut().zip(&found.captures) {
+                match (&kept, capture) {
+                    (_, Capture::Nothing) => {}
+                    (Capture::Nothing, capture) => {
+                        *kept = capture.clone();
+                        taken.extend(&figures);
                     }
+                    (Capture::Figure(one), Capture::Figure(other))
+                        if self.unit(*one) != self.unit(*other) => {}
+                    _ => return None,
                 }
-                if !part_binds {
-                    taken.extend(figures);
-                }
+            }
+            if !part_binds {
+                taken.extend(figures);
             }
         }
         self.add_each(stretch, &mut captures, &mut taken);
@@ -141,12 +160,12 @@ impl Parts<'_> {
             Capture::Figure(claim) => self.unit(*claim),
             _ => None,
         });
-        for found in self.clause.each.iter().flat_map(|each| self.scene.find(each, self.slots)) {
+        for found in &self.found.each {
             if found.tokens.0 < self.head.1 || found.tokens.1 > stretch.1 {
                 continue;
             }
-            for (kept, capture) in captures.iter_mut().zip(found.captures) {
-                let Capture::Figure(claim) = capture else { continue };
+            for (kept, capture) in captures.iter_mut().zip(&found.captures) {
+                let Capture::Figure(claim) = *capture else { continue };
                 let same = unit.is_none() || unit == self.unit(claim);
                 if !same || !taken.insert(claim) {
                     continue;

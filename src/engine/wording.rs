@@ -98,7 +98,7 @@ fn look(
         };
         let may = |pattern: &Pattern| scene.may_match(pattern);
         let chance = match pattern.checked_sub(patterns.len()).and_then(|at| clauses.get(at)) {
-            Some(clause) => clause.parts.iter().chain(&clause.each).filter(|part| may(part)).nth(1).is_some(),
+            Some(clause) => seen.figures_of(clause.kinds, 2),
             None => patterns.get(pattern).is_some_and(may),
         };
         if chance {

@@ -149,7 +149,7 @@ impl<'l> BodyBuilder<'l> {
             let of = patterns("of", None, problems);
             let parts = patterns("parts", Some(Type::of), problems);
             let each = patterns("each", Some(Type::of_each), problems);
-            clauses.push(Clause { of, parts, each });
+            clauses.push(Clause::new(of, parts, each));
         }
         clauses
     }

@@ -6,7 +6,8 @@ use super::expr::Expr;
 use super::later::Later;
 use super::template::Template;
 use crate::finding::Severity;
-use crate::words::compile::Pattern;
+use crate::words::compile::{Need, Pattern};
+use crate::words::kinds::KindSet;
 
 /// A measure as a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -124,6 +125,21 @@ pub(crate) struct Clause {
     pub(crate) parts: Vec<Pattern>,
     /// What figures behind those words are told by of which there may be any number: a name here is the row of them.
     pub(crate) each: Vec<Pattern>,
+    /// The kinds of figure that these tell: two of them must stand in a sentence for anything to be compared.
+    pub(crate) kinds: KindSet,
+}
+
+impl Clause {
+    pub(super) fn new(of: Vec<Pattern>, parts: Vec<Pattern>, each: Vec<Pattern>) -> Clause {
+        let needs = parts.iter().chain(&each).flat_map(|part| &part.needs);
+        let kinds = needs.filter_map(|need| match need {
+            // What takes any figure has rather another part to play.
+            Need::Figures(kinds, _) if *kinds != KindSet::quantities() => Some(*kinds),
+            _ => None,
+        });
+        let kinds = kinds.reduce(KindSet::or).unwrap_or_else(KindSet::quantities);
+        Clause { of, parts, each, kinds }
+    }
 }
 
 /// The numbers that tell the places of a series.
