@@ -34,17 +34,26 @@ const SHARED: usize = 2;
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let Some((title, leads)) = title_and_leads(case) else { return Vec::new() };
     let words = words(case, title);
-    let above = told.iter().copied().filter(|c| title.claims.contains(c) && is_plain(case, *c));
+    let alone = |claim: usize| !title.claims.clone().any(|c| c != claim && may_be(case, claim, c));
+    let above = told.iter().copied().filter(|c| title.claims.contains(c) && is_plain(case, *c) && alone(*c));
     let of_lead = |title: usize| {
         leads.iter().find_map(|lead| {
             let share = shared(&words, &self::words(case, lead));
-            (share >= SHARED && 2 * share >= words.len()).then(|| counterpart(case, told, title, lead))?
+            let says_it = share >= SHARED
+                && 2 * share >= words.len()
+                && !(case.is(title, Kind::Count) && tells_of_a_further_one(case, leads));
+            says_it.then(|| counterpart(case, told, title, lead))?
         })
     };
     above
         .filter_map(|claim| Some((claim, of_lead(claim)?)))
         .filter(|(claim, lead)| !is_told_elsewhere(case, *claim, title, *lead))
         .collect()
+}
+
+/// Whether one more is told of after those that the lead counts: "A third was hurt".
+fn tells_of_a_further_one(case: &Case<'_>, leads: &[Passage]) -> bool {
+    leads.iter().flat_map(|lead| lead.claims.clone()).any(|c| case.is(c, Kind::Ordinal))
 }
 
 /// The sentence of the title, and the first sentences with figures below it.
@@ -79,36 +88,55 @@ fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) ->
     (plain && !is_reckoned(case, (title, claim), lead)).then_some(claim)
 }
 
-/// Whether a lead leaves the number of the title to be reckoned: "six on each hand", "two 10,000-tonne cargoes", "80% of
-/// them", "a third was hurt".
+/// Whether a lead leaves the number of the title to be reckoned.
 fn is_reckoned(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
+    is_multiplied(case, (title, claim), lead)
+        || is_made_up(case, (title, claim), lead)
+        || case.is(claim, Kind::Count) && counts_further_ones(case, lead)
+}
+
+/// Whether the number is of each of several: "six on each hand", "70 dollars a share", "two 10,000-tonne cargoes".
+fn is_multiplied(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
     let times = |c: usize| {
         let product = case.value(c).zip(case.value(claim)).and_then(|(a, b)| a.mul(b));
         product.is_some() && product == case.value(title)
     };
-    let kinds = [Kind::Percent, Kind::Ordinal, Kind::Multiple];
-    let part = |c: usize| case.value(c).is_some_and(|n| n < Number::int(1));
-    let further = case.is(claim, Kind::Count)
-        && lead.claims.clone().any(|c| kinds.iter().any(|kind| case.is(c, *kind)) || part(c));
-    let each = |at: usize| lead.tokens.get(at).is_some_and(|t| is_listed(case, t, "per-each"));
-    let counts = |at: usize| lead.tokens.get(at).is_some_and(|t| t.figure().is_some());
-    let others = |at: usize| lead.tokens.get(at).is_some_and(|t| is_listed(case, t, "further-ones"));
-    let others = case.is(claim, Kind::Count) && (0..lead.tokens.len()).any(others);
-    further
-        || others
-        || lead.claims.clone().any(times)
-        || (0..lead.tokens.len()).any(|at| is_one_of_each(case, lead, at) || counts(at) && each(at + 1))
+    let token = |at: usize| lead.tokens.get(at);
+    let each = |at: usize| token(at).is_some_and(|t| is_one_of(case, t, &["each", "every", "apiece", "per"]));
+    let counts = |at: usize| token(at).is_some_and(|t| t.figure().is_some());
+    let a_share = |at: usize| token(at).is_some_and(|t| is_listed(case, t, "per-each"));
+    let of_each = |at: usize| each(at) || counts(at) && a_share(at + 1);
+    lead.claims.clone().any(times) || (0..lead.tokens.len()).any(of_each)
 }
 
-/// Whether a word says that a figure is of each of several.
-fn is_one_of_each(case: &Case<'_>, passage: &Passage, at: usize) -> bool {
-    passage.tokens.get(at).is_some_and(|t| is_one_of(case, t, &["each", "every", "apiece", "per"]))
+/// Whether another figure of the lead is what the title has more: "one marine and a dozen others".
+fn is_made_up(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
+    let missing = case.value(title).zip(case.value(claim)).and_then(|(whole, part)| whole.sub(part));
+    let kind = |c: usize| case.claim(c).map(|c| c.kind);
+    lead.claims
+        .clone()
+        .filter(|c| *c != claim && kind(*c) == kind(title))
+        .any(|c| case.quantity(c).zip(missing).is_some_and(|(quantity, rest)| quantity.widest.holds(rest)))
+}
+
+/// Whether a lead counts others, or a part of them: "80% of them", "a third was hurt", "and another".
+fn counts_further_ones(case: &Case<'_>, lead: &Passage) -> bool {
+    let kinds = [Kind::Percent, Kind::Ordinal, Kind::Multiple];
+    let part = |c: usize| case.value(c).is_some_and(|n| n < Number::int(1));
+    lead.claims.clone().any(|c| kinds.iter().any(|kind| case.is(c, *kind)) || part(c))
+        || lead.tokens.iter().any(|t| is_listed(case, t, "further-ones"))
 }
 
 fn may_be(case: &Case<'_>, title: usize, claim: usize) -> bool {
     let alike = |a: &Claim, b: &Claim| a.kind == b.kind && a.unit == b.unit;
     case.claim(title).zip(case.claim(claim)).is_some_and(|(a, b)| alike(a, b))
         && (!case.is(title, Kind::Count) || counts_the_same(case, title, claim))
+}
+
+/// Whether a figure may be of what another counts, since it counts the same or nobody says what.
+fn may_count(case: &Case<'_>, title: usize, claim: usize) -> bool {
+    let nothing = case.about(claim).is_none_or(|a| a.of.is_none() && a.measures.is_empty());
+    !case.is(title, Kind::Count) || nothing || counts_the_same(case, title, claim)
 }
 
 /// Whether two counts tell one measure, or count nouns that share a word.
@@ -127,8 +155,12 @@ fn is_told_elsewhere(case: &Case<'_>, title: usize, headline: &Passage, lead: us
     let below: Vec<usize> = (headline.claims.end..case.facts.claims.len())
         .filter(|c| *c != lead && unit(*c) == unit(title))
         .collect();
-    let value = case.value(title);
-    (headline.claims.end..case.facts.claims.len()).any(|c| c != lead && case.value(c) == value)
+    // "for a total of 7.4 billion": the unit may be left out.
+    let counts = |c: usize| case.is(c, Kind::Count) || !case.is(title, Kind::Count);
+    let bare = |c: usize| counts(c) && case.value(c) == case.value(title);
+    let after = headline.claims.end..case.facts.claims.len();
+    let below: Vec<usize> = below.into_iter().filter(|c| may_count(case, title, *c)).collect();
+    after.into_iter().any(|c| c != lead && bare(c) && may_count(case, title, c))
         || below.iter().any(|c| same_number(case, *c, title))
         || below.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
         || below.iter().any(|c| adds_up(case, *c, lead, title) || adds_up(case, *c, title, lead))
