@@ -11,7 +11,7 @@ use super::numbers::same_number;
 use super::things::{is_revised, names, singular};
 use super::ties::{follows_another, is_word};
 use super::whole::{is_listed, is_one_of, is_whole};
-use crate::claim::{Claim, Kind};
+use crate::claim::{Claim, Kind, Unit};
 use crate::document::BlockKind;
 use crate::fact::Passage;
 use crate::number::Number;
@@ -26,6 +26,9 @@ const LETTERS: usize = 4;
 
 /// Letters by which two words are known to be of one stem: "kills", "killed".
 const STEM: usize = 4;
+
+/// Figures behind that of the lead that may be of what the title counts, whatever they count.
+const NEAR: usize = 3;
 
 /// Words that title and lead must share.
 const SHARED: usize = 2;
@@ -69,7 +72,8 @@ fn title_and_leads<'c>(case: &Case<'c>) -> Option<(&'c Passage, &'c [Passage])> 
 /// Whether a figure counts or costs something, by one number.
 fn is_plain(case: &Case<'_>, claim: usize) -> bool {
     let kinds = [Kind::Count, Kind::Money, Kind::Measure, Kind::Age];
-    case.claim(claim).is_some_and(|c| kinds.contains(&c.kind))
+    // Small coin is a price of each, or a manner of speaking ("my two cents").
+    case.claim(claim).is_some_and(|c| kinds.contains(&c.kind) && !matches!(c.unit, Unit::Coin(..)))
         && case.value(claim).is_some()
         && !follows_another(case, claim)
         && !is_revised(case, claim)
@@ -149,21 +153,20 @@ fn counts_the_same(case: &Case<'_>, one: usize, other: usize) -> bool {
     a.measures.iter().any(|m| b.measures.contains(m)) || !stems(a.of).is_disjoint(&stems(b.of))
 }
 
-/// Whether the number of a title stands in the text below it too, or comes of two that do: then the lead's is another.
+/// Whether the number of a title stands in the text below it too, or comes of two that do: then the lead's is another. Near
+/// the lead it may count anything.
 fn is_told_elsewhere(case: &Case<'_>, title: usize, headline: &Passage, lead: usize) -> bool {
-    let unit = |c: usize| case.claim(c).map(|c| (c.kind, c.unit));
-    let below: Vec<usize> = (headline.claims.end..case.facts.claims.len())
-        .filter(|c| *c != lead && unit(*c) == unit(title))
-        .collect();
+    let near = headline.claims.end.max(lead + 1) + NEAR;
+    let may_be = |c: &usize| *c < near || may_count(case, title, *c);
+    let below: Vec<usize> =
+        (headline.claims.end..case.facts.claims.len()).filter(|c| *c != lead).filter(may_be).collect();
     // "for a total of 7.4 billion": the unit may be left out.
-    let counts = |c: usize| case.is(c, Kind::Count) || !case.is(title, Kind::Count);
-    let bare = |c: usize| counts(c) && case.value(c) == case.value(title);
-    let after = headline.claims.end..case.facts.claims.len();
-    let below: Vec<usize> = below.into_iter().filter(|c| may_count(case, title, *c)).collect();
-    after.into_iter().any(|c| c != lead && bare(c) && may_count(case, title, c))
-        || below.iter().any(|c| same_number(case, *c, title))
-        || below.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
-        || below.iter().any(|c| adds_up(case, *c, lead, title) || adds_up(case, *c, title, lead))
+    let again = |c: usize| case.value(c) == case.value(title) || same_number(case, c, title);
+    let kind = |c: usize| case.claim(c).map(|c| (c.kind, c.unit));
+    let alike: Vec<usize> = below.iter().copied().filter(|c| kind(*c) == kind(title)).collect();
+    below.iter().any(|c| (case.is(*c, Kind::Count) || kind(*c) == kind(title)) && again(*c))
+        || alike.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
+        || alike.iter().any(|c| adds_up(case, *c, lead, title) || adds_up(case, *c, title, lead))
 }
 
 /// The words of a sentence that say something, by their stems.
