@@ -10,9 +10,10 @@ use super::binding::Binding;
 use crate::claim::{Kind, Unit};
 use crate::rule::Clause;
 use crate::words::compile::Pattern;
-use crate::words::matcher::{Capture, Match, Scene};
+use crate::words::lexicon::ListId;
+use crate::words::matcher::{Capture, Match, Scene, takes};
 use crate::words::pattern::Mark;
-use crate::words::token::TokenKind;
+use crate::words::token::Token;
 
 /// A stretch of tokens: the first, and one past the last.
 type Stretch = (usize, usize);
@@ -25,18 +26,18 @@ pub(super) fn bind(
     scene: &Scene<'_>,
 ) -> Vec<(Binding, Stretch)> {
     let heads = heads(clauses, scene);
+    let bounds = Bounds::of(scene);
     // What the parts of a clause match is looked for once, however many heads it has.
     let mut found: BTreeMap<usize, Found> = BTreeMap::new();
     let mut out = Vec::new();
     for (i, (head, clause)) in heads.iter().enumerate() {
         let before = i.checked_sub(1).and_then(|i| heads.get(i)).map(|(head, _)| *head);
         let after = heads.get(i + 1).map(|(head, _)| *head);
-        let Some(stretch) = stretch(scene, *head, before, after) else { continue };
-        let Some(parts) = clauses.get(*clause) else { continue };
+        let Some(stretch) = bounds.stretch(*head, before, after) else { continue };
+        let Some(parts) = clauses.get(*clause).filter(|c| has_enough(scene, stretch, c)) else { continue };
         let found = found.entry(*clause).or_insert_with(|| Found::of(scene, parts, slots));
-        let parts = Parts { case, scene, found, slots, head: *head };
-        // What follows an "and" may tell of something else.
-        let shorter = || joiner(scene, (head.1, stretch.1)).map(|end| (stretch.0, end));
+        let parts = Parts { case, scene, found, slots, head: *head, least: parts.least };
+        let shorter = || bounds.joiner((head.1, stretch.1)).map(|end| (stretch.0, end));
         let bound = parts.gather(stretch).map(|binding| (binding, stretch));
         out.extend(bound.or_else(|| {
             let stretch = shorter()?;
@@ -44,6 +45,14 @@ pub(super) fn bind(
         }));
     }
     out
+}
+
+/// Whether as many figures stand in a stretch as must be bound: most words that a clause could hang on have fewer beside
+/// them.
+fn has_enough(scene: &Scene<'_>, (from, to): Stretch, clause: &Clause) -> bool {
+    let tokens = scene.tokens.get(from..to).unwrap_or(&[]);
+    let claims = tokens.iter().filter_map(|t| scene.claims.get(t.figure()?));
+    claims.filter(|claim| takes(clause.kinds, claim)).count() >= usize::from(clause.least)
 }
 
 /// Where the words stand that clauses hang on, in the order of the text, each with its clause; of two that overlap the first.
@@ -58,40 +67,57 @@ fn heads(clauses: &[&Clause], scene: &Scene<'_>) -> Vec<(Stretch, usize)> {
     heads
 }
 
-/// The clause around a head: from what ends the one before to what ends it. Between two heads it ends at the last "and" or
-/// comma.
-fn stretch(
-    scene: &Scene<'_>,
-    head: Stretch,
-    before: Option<Stretch>,
-    after: Option<Stretch>,
-) -> Option<Stretch> {
-    let ends = |at: &usize| ends_clause(scene, *at);
-    let mut start = (0..head.0).rev().find(ends).map_or(0, |at| at + 1);
-    let mut end = (head.1..scene.tokens.len()).find(ends).unwrap_or(scene.tokens.len());
-    if let Some(before) = before.filter(|before| before.1 > start) {
-        start = parting(scene, (before.1, head.0))?;
+/// Where the clauses of a sentence end.
+struct Bounds<'s> {
+    scene: &'s Scene<'s>,
+    /// The words that end a clause, and those that join two.
+    lists: [Option<ListId>; 2],
+}
+
+impl<'s> Bounds<'s> {
+    fn of(scene: &'s Scene<'s>) -> Bounds<'s> {
+        Bounds { scene, lists: ["clause-ends", "joiners"].map(|list| scene.lexicon.list(list)) }
     }
-    if let Some(after) = after.filter(|after| after.0 < end) {
-        end = parting(scene, (head.1, after.0))?;
+
+    /// The clause around a head: from what ends the one before to what ends it. Between two heads it ends at the last "and"
+    /// or comma.
+    fn stretch(&self, head: Stretch, before: Option<Stretch>, after: Option<Stretch>) -> Option<Stretch> {
+        let len = self.scene.tokens.len();
+        let mut start = (0..head.0).rev().find(|at| self.ends(*at)).map_or(0, |at| at + 1);
+        let mut end = (head.1..len).find(|at| self.ends(*at)).unwrap_or(len);
+        if let Some(before) = before.filter(|before| before.1 > start) {
+            start = self.parting((before.1, head.0))?;
+        }
+        if let Some(after) = after.filter(|after| after.0 < end) {
+            end = self.parting((head.1, after.0))?;
+        }
+        Some((start, end))
     }
-    Some((start, end))
-}
 
-fn ends_clause(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(token) = scene.tokens.get(at) else { return true };
-    matches!(token.kind, TokenKind::Mark(Mark::Semicolon | Mark::Colon)) || scene.lists(at, "clause-ends")
-}
+    /// Where one clause ends and the next begins.
+    fn parting(&self, (from, to): Stretch) -> Option<usize> {
+        let comma = |at: &usize| self.scene.tokens.get(*at).is_some_and(|t| t.is(Mark::Comma));
+        (from..to).rev().find(|at| self.joins(*at)).or_else(|| (from..to).rev().find(comma))
+    }
 
-/// Where one clause ends and the next begins.
-fn parting(scene: &Scene<'_>, (from, to): Stretch) -> Option<usize> {
-    let comma = |at: &usize| scene.tokens.get(*at).is_some_and(|t| t.is(Mark::Comma));
-    let joins = |at: &usize| scene.lists(*at, "joiners");
-    (from..to).rev().find(joins).or_else(|| (from..to).rev().find(comma))
-}
+    /// The first "and" of a stretch: what follows may tell of something else.
+    fn joiner(&self, (from, to): Stretch) -> Option<usize> {
+        (from..to).find(|at| self.joins(*at))
+    }
 
-fn joiner(scene: &Scene<'_>, (from, to): Stretch) -> Option<usize> {
-    (from..to).find(|at| scene.lists(*at, "joiners"))
+    fn ends(&self, at: usize) -> bool {
+        let mark = self.scene.tokens.get(at).is_none_or(|t| t.is(Mark::Semicolon) || t.is(Mark::Colon));
+        mark || self.lists(0, at)
+    }
+
+    fn joins(&self, at: usize) -> bool {
+        self.lists(1, at)
+    }
+
+    fn lists(&self, list: usize, at: usize) -> bool {
+        let word = self.scene.tokens.get(at).and_then(Token::word);
+        self.lists[list].zip(word).is_some_and(|(list, word)| self.scene.lexicon.holds(list, word))
+    }
 }
 
 /// Where the parts of a clause match in a sentence, in their order.
@@ -115,6 +141,8 @@ struct Parts<'p> {
     slots: usize,
     /// The words that the clause hangs on.
     head: Stretch,
+    /// How many figures must be bound.
+    least: u8,
 }
 
 impl Parts<'_> {
@@ -150,7 +178,8 @@ impl Parts<'_> {
         }
         self.add_each(stretch, &mut captures, &mut taken);
         let binding = Binding { captures };
-        (binding.all().count() > 1 && !self.has_more(stretch, &binding, &taken)).then_some(binding)
+        (binding.all().count() >= usize::from(self.least) && !self.has_more(stretch, &binding, &taken))
+            .then_some(binding)
     }
 
     /// Adds the figures behind the head of which there may be any number: of one unit, that of what is bound if there is

@@ -98,7 +98,7 @@ fn look(
         };
         let may = |pattern: &Pattern| scene.may_match(pattern);
         let chance = match pattern.checked_sub(patterns.len()).and_then(|at| clauses.get(at)) {
-            Some(clause) => seen.figures_of(clause.kinds, 2),
+            Some(clause) => seen.figures_of(clause.kinds, clause.least),
             None => patterns.get(pattern).is_some_and(may),
         };
         if chance {

@@ -125,12 +125,14 @@ pub(crate) struct Clause {
     pub(crate) parts: Vec<Pattern>,
     /// What figures behind those words are told by of which there may be any number: a name here is the row of them.
     pub(crate) each: Vec<Pattern>,
-    /// The kinds of figure that these tell: two of them must stand in a sentence for anything to be compared.
+    /// How many figures must be bound.
+    pub(crate) least: u8,
+    /// The kinds of figure that the parts tell: so many of them must stand in a sentence.
     pub(crate) kinds: KindSet,
 }
 
 impl Clause {
-    pub(super) fn new(of: Vec<Pattern>, parts: Vec<Pattern>, each: Vec<Pattern>) -> Clause {
+    pub(super) fn new(of: Vec<Pattern>, parts: Vec<Pattern>, each: Vec<Pattern>, least: u8) -> Clause {
         let needs = parts.iter().chain(&each).flat_map(|part| &part.needs);
         let kinds = needs.filter_map(|need| match need {
             // What takes any figure has rather another part to play.
@@ -138,7 +140,7 @@ impl Clause {
             _ => None,
         });
         let kinds = kinds.reduce(KindSet::or).unwrap_or_else(KindSet::quantities);
-        Clause { of, parts, each, kinds }
+        Clause { of, parts, each, least, kinds }
     }
 }
 

@@ -86,11 +86,6 @@ const MAX_STEPS: u32 = 20_000;
 const MAX_SLOTS: usize = 16;
 
 impl Scene<'_> {
-    /// Whether the word at a token is in a word list.
-    pub fn lists(&self, at: usize, list: &str) -> bool {
-        self.tokens.get(at).is_some_and(|token| row::listed(self, token, list))
-    }
-
     /// Whether the sentence has what the pattern cannot match without.
     pub fn may_match(&self, pattern: &Pattern) -> bool {
         pattern.needs.iter().all(|need| self.seen.meets(need))
