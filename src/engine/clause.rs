@@ -18,6 +18,10 @@ use crate::words::token::Token;
 /// A stretch of tokens: the first, and one past the last.
 type Stretch = (usize, usize);
 
+/// Tokens on either side of its head that a clause may reach: nobody's clauses are longer, and the time that they take is
+/// bounded by it.
+const REACH: usize = 120;
+
 /// What clauses of a sentence bind, with the clause. `slots` is how many names the rule has.
 pub(super) fn bind(
     case: &Case<'_>,
@@ -82,9 +86,10 @@ impl<'s> Bounds<'s> {
     /// The clause around a head: from what ends the one before to what ends it. Between two heads it ends at the last "and"
     /// or comma.
     fn stretch(&self, head: Stretch, before: Option<Stretch>, after: Option<Stretch>) -> Option<Stretch> {
-        let len = self.scene.tokens.len();
-        let mut start = (0..head.0).rev().find(|at| self.ends(*at)).map_or(0, |at| at + 1);
-        let mut end = (head.1..len).find(|at| self.ends(*at)).unwrap_or(len);
+        let first = head.0.saturating_sub(REACH);
+        let last = self.scene.tokens.len().min(head.1 + REACH);
+        let mut start = (first..head.0).rev().find(|at| self.ends(*at)).map_or(first, |at| at + 1);
+        let mut end = (head.1..last).find(|at| self.ends(*at)).unwrap_or(last);
         if let Some(before) = before.filter(|before| before.1 > start) {
             start = self.parting((before.1, head.0))?;
         }
@@ -120,16 +125,25 @@ impl<'s> Bounds<'s> {
     }
 }
 
-/// Where the parts of a clause match in a sentence, in their order.
+/// Where the parts of a clause match in a sentence: by part, in the order of the text.
 struct Found {
-    parts: Vec<Match>,
-    each: Vec<Match>,
+    parts: Vec<Vec<Match>>,
+    each: Vec<Vec<Match>>,
 }
 
 impl Found {
     fn of(scene: &Scene<'_>, clause: &Clause, slots: usize) -> Found {
-        let all = |patterns: &[Pattern]| patterns.iter().flat_map(|p| scene.find(p, slots)).collect();
+        let all = |patterns: &[Pattern]| patterns.iter().map(|p| scene.find(p, slots)).collect();
         Found { parts: all(&clause.parts), each: all(&clause.each) }
+    }
+
+    /// Those that lie within a stretch.
+    fn within(matches: &[Vec<Match>], (from, to): Stretch) -> impl Iterator<Item = &Match> {
+        matches.iter().flat_map(move |found| {
+            let first = found.partition_point(|m| m.tokens.0 < from);
+            let found = found.get(first..).unwrap_or(&[]);
+            found.iter().take_while(move |m| m.tokens.0 < to).filter(move |m| m.tokens.1 <= to)
+        })
     }
 }
 
@@ -146,40 +160,40 @@ struct Parts<'p> {
 }
 
 impl Parts<'_> {
-    /// What the names stand for within a stretch; `None` where that is not plain, or nothing is there to compare.
+    /// What the names stand for within a stretch; `None` where that is not plain, or too little is there to compare.
     fn gather(&self, stretch: Stretch) -> Option<Binding> {
         let mut captures = vec![Capture::Nothing; self.slots];
         let mut taken: BTreeSet<usize> = BTreeSet::new();
-        for found in &self.found.parts {
-            let (from, to) = found.tokens;
-            if from < stretch.0 || to > stretch.1 {
-                continue;
-            }
-            let part_binds = found.captures.iter().any(|c| *c != Capture::Nothing);
-            let figures: Vec<usize> = self.figures((from, to)).map(|(_, claim)| claim).collect();
-            if figures.iter().any(|f| taken.contains(f)) {
-                continue;
-            }
-            for (kept, capture) in captures.iter_mut().zip(&found.captures) {
-                match (&kept, capture) {
-                    (_, Capture::Nothing) => {}
-                    (Capture::Nothing, capture) => {
-                        *kept = capture.clone();
-                        taken.extend(&figures);
-                    }
-                    (Capture::Figure(one), Capture::Figure(other))
-                        if self.unit(*one) != self.unit(*other) => {}
-                    _ => return None,
-                }
-            }
-            if !part_binds {
-                taken.extend(figures);
-            }
+        for part in Found::within(&self.found.parts, stretch) {
+            self.add_part(part, &mut captures, &mut taken)?;
         }
         self.add_each(stretch, &mut captures, &mut taken);
         let binding = Binding { captures };
-        (binding.all().count() >= usize::from(self.least) && !self.has_more(stretch, &binding, &taken))
-            .then_some(binding)
+        let enough = binding.all().count() >= usize::from(self.least);
+        (enough && !self.has_more(stretch, &binding, &taken)).then_some(binding)
+    }
+
+    /// Adds what one part tells, unless its figure is taken; `None` where its name stands for another figure of that unit.
+    fn add_part(&self, part: &Match, captures: &mut [Capture], taken: &mut BTreeSet<usize>) -> Option<()> {
+        let figures: Vec<usize> = self.figures(part.tokens).map(|(_, claim)| claim).collect();
+        if figures.iter().any(|figure| taken.contains(figure)) {
+            return Some(());
+        }
+        let mut passed_over = false;
+        for (kept, capture) in captures.iter_mut().zip(&part.captures) {
+            match (&kept, capture) {
+                (_, Capture::Nothing) => {}
+                (Capture::Nothing, capture) => *kept = capture.clone(),
+                (Capture::Figure(one), Capture::Figure(other)) if self.unit(*one) != self.unit(*other) => {
+                    passed_over = true;
+                }
+                _ => return None,
+            }
+        }
+        if !passed_over {
+            taken.extend(figures);
+        }
+        Some(())
     }
 
     /// Adds the figures behind the head of which there may be any number: of one unit, that of what is bound if there is
@@ -189,10 +203,7 @@ impl Parts<'_> {
             Capture::Figure(claim) => self.unit(*claim),
             _ => None,
         });
-        for found in &self.found.each {
-            if found.tokens.0 < self.head.1 || found.tokens.1 > stretch.1 {
-                continue;
-            }
+        for found in Found::within(&self.found.each, (self.head.1, stretch.1)) {
             for (kept, capture) in captures.iter_mut().zip(&found.captures) {
                 let Capture::Figure(claim) = *capture else { continue };
                 let same = unit.is_none() || unit == self.unit(claim);
@@ -215,7 +226,10 @@ impl Parts<'_> {
             let placed = self.case.claim(claim).is_some_and(|c| {
                 matches!(c.kind, Kind::Date | Kind::Weekday | Kind::Time | Kind::Ordinal | Kind::Duration)
             });
-            !placed && !taken.contains(&claim) && bound.contains(&self.unit(claim)) && !self.in_brackets(at)
+            !placed
+                && !taken.contains(&claim)
+                && bound.contains(&self.unit(claim))
+                && !self.in_brackets(stretch.0, at)
         })
     }
 
@@ -228,8 +242,8 @@ impl Parts<'_> {
         (from..to).filter_map(|at| Some((at, self.scene.tokens.get(at)?.figure()?)))
     }
 
-    fn in_brackets(&self, at: usize) -> bool {
+    fn in_brackets(&self, from: usize, at: usize) -> bool {
         let mark = |at: &usize| self.scene.tokens.get(*at).filter(|t| t.is(Mark::Open) || t.is(Mark::Close));
-        (0..at).rev().find_map(|at| mark(&at)).is_some_and(|t| t.is(Mark::Open))
+        (from..at).rev().find_map(|at| mark(&at)).is_some_and(|t| t.is(Mark::Open))
     }
 }
