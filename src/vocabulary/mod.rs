@@ -152,7 +152,8 @@ impl Vocabulary {
         KEYS.iter().any(|key| file.get(key).is_some())
     }
 
-    /// Adds what a file says under its [`KEYS`]; other keys are left to others. Mistakes are kept in `problems` and what is wrong is left out.
+    /// Adds what a file says of the words that the grammar knows; other keys are left to others. Mistakes are kept in
+    /// `problems` and what is wrong is left out.
     pub fn add(&mut self, file: &Node, problems: &mut Problems) {
         load::add(self, file, problems);
     }
