@@ -23,11 +23,13 @@ pub(super) struct Headers<'d> {
     document: &'d Document,
     vocabulary: &'d Vocabulary,
     known: BTreeMap<usize, Option<Written>>,
+    /// The table that was looked at last, with the block above it.
+    above: Option<(u32, Option<usize>)>,
 }
 
 impl<'d> Headers<'d> {
     pub(super) const fn new(document: &'d Document, vocabulary: &'d Vocabulary) -> Headers<'d> {
-        Headers { document, vocabulary, known: BTreeMap::new() }
+        Headers { document, vocabulary, known: BTreeMap::new(), above: None }
     }
 
     /// Reads the figure of a cell again, if it is a plain number and a header gives its unit or its scale: "3.9" under
@@ -37,18 +39,30 @@ impl<'d> Headers<'d> {
         let BlockKind::Cell { table, row, column } = kind else { return };
         let [claim] = claims else { return };
         let plain = claim.unit == Unit::None && claim.quantity().is_some();
-        let Some(table) = self.document.tables.get(table as usize).filter(|_| plain) else { return };
+        let Some(cells) = self.document.tables.get(table as usize).filter(|_| plain) else { return };
         let (row, column) = (row as usize, column as usize);
-        if row < table.header_rows || column == 0 {
+        if row < cells.header_rows || column == 0 {
             return;
         }
         let text = claim.span.of(self.document.block_text(block));
         let vocabulary = self.vocabulary;
-        let full = headers(table, row, column)
+        let above = self.above(table, cells);
+        let full = headers(cells, row, column)
+            .chain(above)
             .find_map(|header| full_claim(text, self.written(header)?, vocabulary));
         if let Some(full) = full {
             *claim = Claim { span: claim.span, ..full };
         }
+    }
+
+    /// The block above a table. Its cells come one after the other, so it is looked for once.
+    fn above(&mut self, number: u32, table: &Table) -> Option<usize> {
+        if let Some((_, above)) = self.above.filter(|(last, _)| *last == number) {
+            return above;
+        }
+        let above = table.rows.iter().flatten().find_map(|cell| cell.block).and_then(|b| b.checked_sub(1));
+        self.above = Some((number, above));
+        above
     }
 
     fn written(&mut self, block: usize) -> Option<&Written> {
@@ -61,16 +75,17 @@ impl<'d> Headers<'d> {
     }
 }
 
-/// The blocks that may say in what the number of a cell is, the nearest first.
+/// Rows of headers that are looked at: more are no headers.
+const HEADS: usize = 4;
+
+/// The cells that may say in what the number of a cell is, the nearest first.
 fn headers(table: &Table, row: usize, column: usize) -> impl Iterator<Item = usize> {
     let cell =
         |row: usize, column: usize| table.rows.get(row).and_then(|r| r.get(column)).and_then(|c| c.block);
-    let heads = 0..table.header_rows;
+    let heads = table.header_rows.saturating_sub(HEADS)..table.header_rows;
     let above = heads.clone().rev().filter_map(move |r| cell(r, column));
     let corner = heads.filter_map(move |r| cell(r, 0));
-    let first = table.rows.iter().flatten().find_map(|c| c.block);
-    let before = first.and_then(|first| first.checked_sub(1));
-    cell(row, 0).into_iter().chain(above).chain(corner).chain(before)
+    cell(row, 0).into_iter().chain(above).chain(corner)
 }
 
 /// Where a header says in what its numbers are: what stands in brackets at its end or after its last comma, or all of it.

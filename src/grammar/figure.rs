@@ -245,8 +245,8 @@ fn range(view: View<'_>, first: &Term, between: bool, floor: usize) -> Option<Fo
         || first.of == Of::Nothing
             && (second.of == Of::Percent || stretch && !from)
             && near_together(&low, &high);
-    let told_twice = first.amount.scale == second.amount.scale && follows_percent(view, first.start);
-    if joint == Joint::To && !shares && (told_twice || is_change(view, first.start)) {
+    let told_twice = || first.amount.scale == second.amount.scale && follows_percent(view, first.start);
+    if joint == Joint::To && !shares && (is_change(view, first.start) || told_twice()) {
         return changed(view, first, &low, high, floor);
     }
     // "1, 2, 3 or 5" is a list.

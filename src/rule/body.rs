@@ -100,7 +100,7 @@ impl<'l> BodyBuilder<'l> {
                 if within == Within::Document {
                     problems.at(&at, "`find` reaches no further than a paragraph", None);
                 }
-                let patterns = self.patterns(&at, problems);
+                let patterns = self.patterns(&at, Some(Type::of), problems);
                 let clauses = reader.get("clauses").map(|at| self.clauses(&at, problems)).unwrap_or_default();
                 Bind::Wording { patterns, within, clauses }
             }
@@ -142,13 +142,12 @@ impl<'l> BodyBuilder<'l> {
             if let Some(key) = ["of", "parts"].into_iter().find(|key| item.get(key).is_none()) {
                 problems.at(&item, format!("the clause has no `{key}`"), None);
             }
-            let mut patterns = |key: &str, of: Option<TypeOf>, problems: &mut Problems| -> Vec<Pattern> {
-                let items = item.get(key).map(|given| given.items()).unwrap_or_default();
-                items.iter().filter_map(|item| self.pattern(item, of, problems)).collect()
+            let mut all = |key: &str, of: Option<TypeOf>| {
+                item.get(key).map(|at| self.patterns(&at, of, problems)).unwrap_or_default()
             };
-            let of = patterns("of", None, problems);
-            let parts = patterns("parts", Some(Type::of), problems);
-            let each = patterns("each", Some(Type::of_each), problems);
+            let of = all("of", None);
+            let parts = all("parts", Some(Type::of));
+            let each = all("each", Some(Type::of_each));
             let known = [(2, "2"), (3, "3"), (4, "4"), (5, "5")];
             let least = item.get("least").and_then(|at| choice(&at, &known, problems)).unwrap_or(2);
             clauses.push(Clause::new(of, parts, each, least));
@@ -195,7 +194,7 @@ impl<'l> BodyBuilder<'l> {
         if mentioned.is_some() {
             self.bind_name("mention", Type::Number);
         }
-        let under = under.map(|at| self.patterns(&at, problems)).unwrap_or_default();
+        let under = under.map(|at| self.patterns(&at, Some(Type::of), problems)).unwrap_or_default();
         Series { patterns, spots, within, under, mentions }
     }
 
@@ -242,11 +241,11 @@ impl<'l> BodyBuilder<'l> {
         found
     }
 
-    /// Patterns that bind names.
-    fn patterns(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Pattern> {
+    /// Patterns; `of` tells what their names are, if they may bind any.
+    fn patterns(&mut self, at: &Reader<'_>, of: Option<TypeOf>, problems: &mut Problems) -> Vec<Pattern> {
         let items = at.items();
         let mut patterns = Vec::with_capacity(items.len());
-        patterns.extend(items.iter().filter_map(|item| self.pattern(item, Some(Type::of), problems)));
+        patterns.extend(items.iter().filter_map(|item| self.pattern(item, of, problems)));
         patterns
     }
 

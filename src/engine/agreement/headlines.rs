@@ -95,7 +95,7 @@ fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) ->
 /// Whether a lead leaves the number of the title to be reckoned.
 fn is_reckoned(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
     is_multiplied(case, (title, claim), lead)
-        || is_made_up(case, (title, claim), lead)
+        || is_completed(case, (title, claim), lead)
         || case.is(claim, Kind::Count) && counts_further_ones(case, lead)
 }
 
@@ -114,7 +114,7 @@ fn is_multiplied(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage
 }
 
 /// Whether another figure of the lead is what the title has more: "one marine and a dozen others".
-fn is_made_up(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
+fn is_completed(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
     let missing = case.value(title).zip(case.value(claim)).and_then(|(whole, part)| whole.sub(part));
     let kind = |c: usize| case.claim(c).map(|c| c.kind);
     lead.claims
