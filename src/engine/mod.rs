@@ -8,6 +8,7 @@ mod days;
 mod ending;
 mod eval;
 mod fit;
+mod functions;
 mod measures;
 mod say;
 mod series;

@@ -239,94 +239,105 @@ const fn of_names(function: Function) -> bool {
 
 fn call(function: Function, types: &[Type]) -> Result<Type, String> {
     let first = types.first().copied().unwrap_or(Type::Any);
-    let want = |ok: bool, what: &str| {
-        if ok || first == Type::Any {
-            Ok(())
-        } else {
-            Err(format!("`{}` needs {what}, not {}", function.name(), first.name()))
-        }
-    };
-    match function {
-        Function::Sum | Function::Median => {
-            want(matches!(first, Type::Row(_)), "a row of figures: `{parts: count list}`")?;
-            Ok(match first {
-                Type::Row(Some(kind)) => Type::Figure(kind),
-                _ => Type::Any,
-            })
-        }
-        Function::Row => {
-            let one = |t: Type| match t {
-                Type::Row(kind) => kind.map_or(Type::Any, Type::Figure),
-                other => other,
-            };
-            // A row of several kinds can be shown, and no more than that.
-            let all = types.iter().try_fold(one(first), |a, b| sum(Operator::Add, a, one(*b)));
-            Ok(Type::Row(if let Ok(Type::Figure(kind)) = all { Some(kind) } else { None }))
-        }
-        Function::Count => {
-            want(matches!(first, Type::Row(_) | Type::Things), "a row: `{items: list}`")?;
-            Ok(Type::Figure(Kind::Count))
-        }
-        Function::Min | Function::Max => match first {
-            Type::Row(kind) => Ok(kind.map_or(Type::Any, Type::Figure)),
-            _ => types.iter().try_fold(first, |a, b| sum(Operator::Add, a, *b)),
-        },
-        Function::Weekday => {
-            want(first == Type::Figure(Kind::Date), "a date")?;
-            Ok(Type::Figure(Kind::Weekday))
-        }
-        Function::Exists => {
-            want(first == Type::Figure(Kind::Date), "a date")?;
-            Ok(Type::Truth)
-        }
-        Function::Year => {
-            want(first == Type::Figure(Kind::Date), "a date")?;
-            Ok(Type::Number)
-        }
-        Function::Days => {
-            if let Some(other) = types.iter().find(|t| !matches!(t, Type::Any | Type::Figure(Kind::Date))) {
-                return Err(format!("`days` needs two dates, not {}", other.name()));
-            }
-            Ok(Type::Number)
-        }
-        Function::Near => {
-            let [second, share] = [1, 2].map(|at| types.get(at).copied().unwrap_or(Type::Any));
-            if !comparable(first, second) {
-                return Err(format!("{} and {} cannot be compared", first.name(), second.name()));
-            }
-            if share.numberless() {
-                return Err(format!("`near` needs a share, not {}", share.name()));
-            }
-            Ok(Type::Truth)
-        }
-        Function::Exact | Function::Spelled | Function::Alike | Function::Same => Ok(Type::Truth),
-        Function::First | Function::Second => {
-            want(first == Type::Figure(Kind::Score), "a score")?;
-            Ok(Type::Figure(Kind::Count))
-        }
-        Function::Abs | Function::Low | Function::High | Function::Written | Function::Unhedged => {
-            want(!first.numberless(), "a number")?;
-            Ok(first)
-        }
-        Function::Share => {
-            want(!first.numberless(), "a number")?;
-            Ok(Type::Figure(Kind::Percent))
-        }
-        Function::Unit | Function::Hedge => {
-            want(!first.numberless(), "a figure")?;
-            Ok(Type::Text)
-        }
-        Function::Ending | Function::Due => {
-            want(!matches!(first, Type::Row(_) | Type::Things | Type::Truth | Type::Text), "a figure")?;
-            Ok(Type::Text)
-        }
-        Function::Whole => {
-            want(!first.numberless(), "a number")?;
-            Ok(Type::Truth)
-        }
-        Function::Bare | Function::Number => {
-            want(!first.numberless(), "a number")?;
-            Ok(Type::Number)
-        }
+    if let Some((fits, what)) = asks(function)
+        && first != Type::Any
+        && !fits(first)
+    {
+        return Err(format!("`{}` needs {what}, not {}", function.name(), first.name()));
     }
+    gives(function, first, types)
+}
+
+/// What a function asks of its first argument, and how a message names that; nothing where anything will do, or where
+/// it asks the same of several.
+const fn asks(function: Function) -> Option<(fn(Type) -> bool, &'static str)> {
+    Some(match function {
+        Function::Sum | Function::Median => {
+            (|t| matches!(t, Type::Row(_)), "a row of figures: `{parts: count list}`")
+        }
+        Function::Count => (|t| matches!(t, Type::Row(_) | Type::Things), "a row: `{items: list}`"),
+        Function::Weekday | Function::Exists | Function::Year => {
+            (|t| matches!(t, Type::Figure(Kind::Date)), "a date")
+        }
+        Function::First | Function::Second => (|t| matches!(t, Type::Figure(Kind::Score)), "a score"),
+        Function::Abs
+        | Function::Low
+        | Function::High
+        | Function::Written
+        | Function::Unhedged
+        | Function::Share
+        | Function::Whole
+        | Function::Bare
+        | Function::Number => (|t| !t.numberless(), "a number"),
+        Function::Unit | Function::Hedge => (|t| !t.numberless(), "a figure"),
+        Function::Ending | Function::Due => {
+            (|t| !matches!(t, Type::Row(_) | Type::Things | Type::Truth | Type::Text), "a figure")
+        }
+        Function::Row
+        | Function::Min
+        | Function::Max
+        | Function::Days
+        | Function::Near
+        | Function::Exact
+        | Function::Spelled
+        | Function::Alike
+        | Function::Same => return None,
+    })
+}
+
+/// What a function comes to, its first argument being of the right type.
+fn gives(function: Function, first: Type, types: &[Type]) -> Result<Type, String> {
+    Ok(match function {
+        Function::Sum | Function::Median => one(first),
+        Function::Row => row(first, types),
+        Function::Count | Function::First | Function::Second => Type::Figure(Kind::Count),
+        Function::Min | Function::Max if matches!(first, Type::Row(_)) => one(first),
+        Function::Min | Function::Max => types.iter().try_fold(first, |a, b| sum(Operator::Add, a, *b))?,
+        Function::Weekday => Type::Figure(Kind::Weekday),
+        Function::Year | Function::Bare | Function::Number => Type::Number,
+        Function::Days => days(types)?,
+        Function::Near => near(first, types)?,
+        Function::Exists
+        | Function::Whole
+        | Function::Exact
+        | Function::Spelled
+        | Function::Alike
+        | Function::Same => Type::Truth,
+        Function::Abs | Function::Low | Function::High | Function::Written | Function::Unhedged => first,
+        Function::Share => Type::Figure(Kind::Percent),
+        Function::Unit | Function::Hedge | Function::Ending | Function::Due => Type::Text,
+    })
+}
+
+/// One figure of a row; what is no row is itself.
+const fn one(of: Type) -> Type {
+    match of {
+        Type::Row(Some(kind)) => Type::Figure(kind),
+        Type::Row(None) => Type::Any,
+        other => other,
+    }
+}
+
+/// A row of several kinds can be shown, and no more than that.
+fn row(first: Type, types: &[Type]) -> Type {
+    let all = types.iter().try_fold(one(first), |a, b| sum(Operator::Add, a, one(*b)));
+    Type::Row(if let Ok(Type::Figure(kind)) = all { Some(kind) } else { None })
+}
+
+fn days(types: &[Type]) -> Result<Type, String> {
+    match types.iter().find(|t| !matches!(t, Type::Any | Type::Figure(Kind::Date))) {
+        Some(other) => Err(format!("`days` needs two dates, not {}", other.name())),
+        None => Ok(Type::Number),
+    }
+}
+
+fn near(first: Type, types: &[Type]) -> Result<Type, String> {
+    let [second, share] = [1, 2].map(|at| types.get(at).copied().unwrap_or(Type::Any));
+    if !comparable(first, second) {
+        return Err(format!("{} and {} cannot be compared", first.name(), second.name()));
+    }
+    if share.numberless() {
+        return Err(format!("`near` needs a share, not {}", share.name()));
+    }
+    Ok(Type::Truth)
 }
