@@ -22,11 +22,13 @@ mod hash;
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/words"]
 mod words {
+    pub mod bits;
     pub mod compile;
     pub mod cut;
     pub mod entries;
     pub mod kinds;
     pub mod lexicon;
+    pub mod opening;
     pub mod packed;
     pub mod pattern;
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::noun::Nouns;
 use super::{About, Passage};
 use crate::claim::Claim;
-use crate::rule::RuleSet;
+use crate::rule::{RuleSet, Told};
 use crate::words::index::Chances;
 use crate::words::lexicon::Lexicon;
 use crate::words::matcher::{Capture, Scene};
@@ -16,39 +16,10 @@ pub(super) struct Describer<'r> {
     rules: &'r RuleSet,
     pub(super) lexicon: &'r Lexicon,
     nouns: Nouns<'r>,
-    /// By word list: which of [`Told`] its words say.
-    told: Vec<Option<Told>>,
-    /// Where the words of each of them begin in the sentence; kept for its room.
+    /// Where the words that tell each of [`Told`] begin in the sentence; kept for its room.
     places: [Vec<usize>; Told::LISTS.len()],
     /// The wordings of measures that have a chance in the sentence; kept for its room.
     chances: Chances,
-}
-
-/// What words tell of the figures near them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
-    Denying,
-    Partial,
-    Shares,
-    Adding,
-    Supposing,
-    Superseding,
-    Restating,
-    Elsewhere,
-}
-
-impl Told {
-    /// All of them with their word lists.
-    const LISTS: [(Told, &'static str); 8] = [
-        (Told::Denying, "denying"),
-        (Told::Partial, "partial"),
-        (Told::Shares, "shares"),
-        (Told::Adding, "adding"),
-        (Told::Supposing, "supposing"),
-        (Told::Superseding, "superseding"),
-        (Told::Restating, "restating"),
-        (Told::Elsewhere, "elsewhere"),
-    ];
 }
 
 /// Words before a figure, and after it, in which it is said to be supposed or out of date.
@@ -57,15 +28,8 @@ const AFTER: usize = 4;
 
 impl<'r> Describer<'r> {
     pub(super) fn new(rules: &'r RuleSet) -> Describer<'r> {
-        let lexicon = rules.lexicon();
-        let mut told = vec![None; lexicon.list_names().len()];
-        for (what, name) in Told::LISTS {
-            if let Some(told) = lexicon.list(name).and_then(|list| told.get_mut(usize::from(list.0))) {
-                *told = Some(what);
-            }
-        }
         let (nouns, places, chances) = (Nouns::new(rules), Default::default(), Chances::default());
-        Describer { rules, lexicon, nouns, told, places, chances }
+        Describer { rules, lexicon: rules.lexicon(), nouns, places, chances }
     }
 
     pub(super) fn describe(&mut self, text: &str, passage: &Passage, claims: &[Claim], about: &mut [About]) {
@@ -111,14 +75,13 @@ impl<'r> Describer<'r> {
 
     /// Looks where words stand in a sentence that tell something: once for all its figures and all lists.
     fn look(&mut self, passage: &Passage) {
+        let telling = self.rules.telling();
         self.places.iter_mut().for_each(Vec::clear);
         for (at, token) in passage.tokens.iter().enumerate() {
-            let lists = token.word().map_or(&[][..], |word| self.lexicon.lists_from(word));
-            for list in lists {
-                let Some(Some(told)) = self.told.get(usize::from(list.0)) else { continue };
+            for (told, list) in token.word().into_iter().flat_map(|word| telling.by(word)) {
                 let rest = passage.tokens.get(at..).unwrap_or(&[]);
-                if self.lexicon.begins(*list, &rest.iter().map(Token::word))
-                    && let Some(places) = self.places.get_mut(*told as usize)
+                if self.lexicon.begins(list, &rest.iter().map(Token::word))
+                    && let Some(places) = self.places.get_mut(told as usize)
                 {
                     places.push(at);
                 }

@@ -5,6 +5,7 @@ pub mod expr;
 mod later;
 mod load;
 mod model;
+mod telling;
 pub mod template;
 mod types;
 mod wordings;
@@ -21,6 +22,7 @@ use load::Loader;
 pub(crate) use load::rules_of;
 pub use model::Rule;
 pub(crate) use model::{Anchor, Bind, Clause, Measure, MeasureId, Series, Spot, Tie, Within};
+pub(crate) use telling::{Telling, Told};
 pub(crate) use wordings::Wordings;
 
 /// Rules with the vocabulary that they are read with.
@@ -33,6 +35,8 @@ pub struct RuleSet {
     vocabulary: Option<Vocabulary>,
     /// Made when it is first asked for.
     wordings: OnceLock<Wordings>,
+    /// Made when it is first asked for.
+    telling: OnceLock<Telling>,
 }
 
 /// A file of rules as it was given.
@@ -124,7 +128,14 @@ impl RuleSet {
         }
         let Loader { lexicon, measures, mut rules, .. } = loader;
         rules.sort_by(|a, b| a.id.cmp(&b.id));
-        Ok(RuleSet { rules, measures, lexicon, vocabulary, wordings: OnceLock::new() })
+        Ok(RuleSet {
+            rules,
+            measures,
+            lexicon,
+            vocabulary,
+            wordings: OnceLock::new(),
+            telling: OnceLock::new(),
+        })
     }
 
     /// The rules in order of id.
@@ -149,6 +160,11 @@ impl RuleSet {
     /// The wordings of measures and rules, by the words that they need.
     pub(crate) fn wordings(&self) -> &Wordings {
         self.wordings.get_or_init(|| Wordings::of(&self.rules, &self.measures, &self.lexicon))
+    }
+
+    /// What words tell of the figures near them.
+    pub(crate) fn telling(&self) -> &Telling {
+        self.telling.get_or_init(|| Telling::of(&self.lexicon))
     }
 
     /// The name of a measure.

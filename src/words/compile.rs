@@ -4,14 +4,15 @@ use std::sync::OnceLock;
 
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
+use super::opening::Opening;
 use super::packed::Elements;
 use super::pattern::{self, Ask, Bracket, Gap, Mark, NAMELESS, Piece};
 
 /// A pattern ready to be run.
 #[derive(Clone, Debug, Default)]
 pub struct Pattern {
-    /// What must match; of a packed pattern, once it has been asked for.
-    elements: OnceLock<Vec<Element>>,
+    /// What must match and what a match can begin with; of a packed pattern, once it has been asked for.
+    elements: OnceLock<(Vec<Element>, Opening)>,
     /// The same as it was packed, if it was. Most patterns have no chance in a text, and are never unpacked.
     packed: Elements,
     /// What a sentence must have for the pattern to have a chance; checked before anything is tried.
@@ -27,8 +28,24 @@ impl Pattern {
     /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
     #[inline]
     pub fn elements(&self) -> &[Element] {
-        self.elements.get_or_init(|| self.packed.unpack())
+        &self.opened().0
     }
+
+    /// What a match can begin with.
+    #[inline]
+    pub fn opening(&self) -> &Opening {
+        &self.opened().1
+    }
+
+    #[inline]
+    fn opened(&self) -> &(Vec<Element>, Opening) {
+        self.elements.get_or_init(|| with_opening(self.packed.unpack()))
+    }
+}
+
+fn with_opening(elements: Vec<Element>) -> (Vec<Element>, Opening) {
+    let opening = Opening::of(&elements);
+    (elements, opening)
 }
 
 /// One element of a pattern. The elements of a bracket and of its branches follow it, so many.
@@ -131,7 +148,8 @@ pub fn compile(
     compiler.impossible(&elements, text.len());
     let mut needing = Needing { lexicon, found: Vec::with_capacity(8) };
     needing.of_sequence(&elements);
-    Pattern { elements: OnceLock::from(elements), packed: Elements::default(), needs: needing.found }
+    let needs = needing.found;
+    Pattern { elements: OnceLock::from(with_opening(elements)), packed: Elements::default(), needs }
 }
 
 /// Stands nowhere in any text.

@@ -93,7 +93,18 @@ impl Scene<'_> {
 
     /// Whether the pattern can match from the first token on, as far as one look tells.
     pub fn begins(&self, pattern: &Pattern) -> bool {
-        self.may_begin(pattern.elements(), 0)
+        self.may_begin(pattern, 0)
+    }
+
+    /// Whether a pattern can match from a token on, as far as one look at it tells: most starts end here.
+    fn may_begin(&self, pattern: &Pattern, at: usize) -> bool {
+        let opening = pattern.opening();
+        opening.takes_anything()
+            || self.tokens.get(at).is_some_and(|token| match token.kind {
+                TokenKind::Word(word) => opening.takes_word(word, || self.lexicon.lists_from(word)),
+                TokenKind::Mark(mark) => opening.takes_mark(mark),
+                TokenKind::Figure(c) => self.claims.get(c).is_some_and(|c| opening.takes_figure(c.kind)),
+            })
     }
 
     /// Every place where the pattern matches: at most one for each start. `slots` is how many names there are.
@@ -133,7 +144,7 @@ impl Scene<'_> {
         let (slots, bound) = slots;
         let mut run = Run { scene: self, bound, captures: Vec::new(), steps: 0, end: 0 };
         let mut try_at = |start: usize| {
-            !self.may_begin(pattern.elements(), start) || run.at(pattern, slots, start).is_none_or(&mut take)
+            !self.may_begin(pattern, start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
         let (figures, last) = self.starts(pattern);
         if let Some(Element::Capture { ask: Ask::One(_) | Ask::Row(_) | Ask::Tails(_), .. }) =
@@ -155,36 +166,6 @@ impl Scene<'_> {
         let Some(needed) = needed else { return (figures, self.tokens.len()) };
         let figures = figures.get(..(figures.len() + 1).saturating_sub(needed)).unwrap_or(&[]);
         (figures, figures.last().map_or(0, |last| *last as usize))
-    }
-
-    /// Whether elements can match from a token on, as far as one look tells: most starts of a pattern end here.
-    fn may_begin(&self, elements: &[Element], at: usize) -> bool {
-        let Some((element, inside, rest)) = first(elements) else { return true };
-        let token = self.tokens.get(at);
-        match element {
-            Element::Word(word) => token.is_some_and(|t| t.word() == Some(word)),
-            Element::Mark(mark) => token.is_some_and(|t| t.is(mark)),
-            Element::Any => token.is_some_and(|t| matches!(t.kind, TokenKind::Word(_))),
-            Element::Start => at == 0 && self.may_begin(rest, at),
-            Element::List(list) => {
-                token.and_then(Token::word).is_some_and(|w| self.lexicon.lists_from(w).contains(&list))
-            }
-            Element::Capture { ask: Ask::One(kinds) | Ask::Row(kinds) | Ask::Tails(kinds), .. } => token
-                .and_then(Token::figure)
-                .and_then(|c| self.claims.get(c))
-                .is_some_and(|c| takes(kinds, c)),
-            Element::Bracket(Bracket::OneOf, _) => self.one_may_begin(inside, at),
-            Element::Bracket(Bracket::Optional, _) => {
-                self.may_begin(rest, at) || self.one_may_begin(inside, at)
-            }
-            Element::Bracket(Bracket::Not, _) => self.may_begin(rest, at),
-            Element::Gap(_) | Element::End | Element::Capture { .. } | Element::Branch(_) => true,
-        }
-    }
-
-    fn one_may_begin(&self, branches: &[Element], at: usize) -> bool {
-        let word = self.tokens.get(at).and_then(Token::word);
-        fitting(branches, word).any(|branch| self.may_begin(branch, at))
     }
 }
 

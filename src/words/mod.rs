@@ -1,5 +1,6 @@
 //! Sentences as words and figures, and patterns over them.
 
+pub mod bits;
 pub mod compile;
 pub mod cut;
 pub mod entries;
@@ -9,6 +10,7 @@ pub mod kinds;
 pub mod lexicon;
 pub mod matcher;
 mod names;
+pub mod opening;
 pub mod packed;
 pub mod pattern;
 mod row;

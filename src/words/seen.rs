@@ -1,5 +1,6 @@
 //! What stands in a sentence, in short: whether a pattern can match there at all is told without reading the sentence.
 
+use super::bits::Bits;
 use super::compile::{Clue, Need};
 use super::kinds::KindSet;
 use super::lexicon::{Lexicon, ListId, WordId};
@@ -19,30 +20,6 @@ pub struct Seen {
     counts: [u8; Kind::ALL.len()],
     /// The tokens that are figures.
     figures: Vec<u32>,
-}
-
-/// A set of numbers; those that are the same modulo its bits share one.
-#[derive(Clone, Copy, Debug)]
-struct Bits<const N: usize>([u64; N]);
-
-impl<const N: usize> Default for Bits<N> {
-    fn default() -> Bits<N> {
-        Bits([0; N])
-    }
-}
-
-impl<const N: usize> Bits<N> {
-    fn add(&mut self, number: u32) {
-        self.0[number as usize / 64 % N] |= 1 << (number % 64);
-    }
-
-    fn holds(&self, number: u32) -> bool {
-        self.0[number as usize / 64 % N] >> (number % 64) & 1 == 1
-    }
-
-    fn join(&mut self, other: &Bits<N>) {
-        self.0.iter_mut().zip(&other.0).for_each(|(all, bits)| *all |= bits);
-    }
 }
 
 impl Seen {
