@@ -79,13 +79,14 @@ pub(crate) fn run(document: &Document, facts: &Facts, rules: &RuleSet) -> Vec<Fi
     let case = Case { document, facts, rules };
     let mut found: Vec<(Vec<Span>, Finding)> = Vec::new();
     let chances = wording::chances(&case);
+    let mut chances = chances.as_slice();
     let mut stretches = wording::Stretches::default();
     let heads = OnceCell::new();
     for (index, rule) in rules.rules().iter().enumerate() {
         let bindings = match &rule.body.bind {
             Bind::Wording { .. } => {
-                let chances = wording::of_rule(&chances, index);
-                wording::bind(&case, rule, chances, &mut stretches)
+                let own = wording::of_rule(&mut chances, index);
+                wording::bind(&case, rule, own, &mut stretches)
             }
             Bind::Measures { measures, within } => measures::bind(&case, rule, measures, *within),
             Bind::Same { measures, within, differ, ties } => {

@@ -67,12 +67,12 @@ pub(super) fn chances(case: &Case<'_>) -> Vec<Chance> {
     out
 }
 
-/// The chances of one rule.
-pub(super) fn of_rule(chances: &[Chance], rule: usize) -> &[Chance] {
-    let start = chances.partition_point(|chance| chance.rule < rule);
-    let rest = chances.get(start..).unwrap_or(&[]);
-    let end = rest.partition_point(|chance| chance.rule == rule);
-    rest.get(..end).unwrap_or(&[])
+/// Takes the chances of a rule off those that are left, if it is the next that has any.
+pub(super) fn of_rule<'c>(left: &mut &'c [Chance], rule: usize) -> &'c [Chance] {
+    let end = left.iter().take_while(|chance| chance.rule == rule).count();
+    let (own, rest) = left.split_at_checked(end).unwrap_or_default();
+    *left = rest;
+    own
 }
 
 /// Adds the patterns that may match in a stretch where `seen` stands.

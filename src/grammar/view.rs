@@ -79,9 +79,13 @@ impl<'a> View<'a> {
     pub(super) fn skip_spaces(self, at: usize) -> usize {
         let mut at = at;
         for _ in 0..8 {
-            match self.char_at(at) {
-                Some(c) if c.is_whitespace() => at += c.len_utf8(),
-                _ => break,
+            match self.byte(at) {
+                b' ' | b'\t'..=b'\r' => at += 1,
+                0..=0x7f => break,
+                _ => match self.char_at(at) {
+                    Some(c) if c.is_whitespace() => at += c.len_utf8(),
+                    _ => break,
+                },
             }
         }
         at
@@ -91,9 +95,13 @@ impl<'a> View<'a> {
     pub(super) fn back_spaces(self, at: usize) -> usize {
         let mut at = at;
         for _ in 0..8 {
-            match self.char_before(at) {
-                Some(c) if c.is_whitespace() => at -= c.len_utf8(),
-                _ => break,
+            match self.byte_before(at) {
+                b' ' | b'\t'..=b'\r' => at -= 1,
+                0..=0x7f => break,
+                _ => match self.char_before(at) {
+                    Some(c) if c.is_whitespace() => at -= c.len_utf8(),
+                    _ => break,
+                },
             }
         }
         at

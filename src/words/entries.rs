@@ -46,11 +46,17 @@ pub struct ByWord {
 }
 
 impl ByWord {
-    /// The lists of a word.
+    /// The lists of a word, sorted.
     #[inline]
     pub fn get(&self, word: WordId) -> &[ListId] {
         let bounds = self.bounds.get(word.0 as usize);
         bounds.and_then(|(start, end)| self.row.get(*start as usize..*end as usize)).unwrap_or(&[])
+    }
+
+    /// Whether a list is among those of a word. Common words are of dozens of lists.
+    #[inline]
+    pub fn holds(&self, word: WordId, list: ListId) -> bool {
+        self.get(word).binary_search(&list).is_ok()
     }
 
     /// The lists of each word in the order of the words.
@@ -58,7 +64,7 @@ impl ByWord {
         (0..u32::try_from(self.bounds.len()).unwrap_or(0)).map(|word| self.get(WordId(word)))
     }
 
-    /// The same for as many words as `counts` has, each with so many lists of the row.
+    /// The same for as many words as `counts` has, each with so many lists of the row, sorted.
     pub fn new(counts: impl ExactSizeIterator<Item = u32>, row: Vec<ListId>) -> ByWord {
         let mut end = 0;
         let bounds = counts.map(|count| {
@@ -73,9 +79,7 @@ impl ByWord {
     /// its end: they are few.
     fn add(&mut self, word: WordId, list: ListId) {
         let at = word.0 as usize;
-        if self.get(word).contains(&list) {
-            return;
-        }
+        let Err(place) = self.get(word).binary_search(&list) else { return };
         if self.bounds.len() <= at {
             self.bounds.resize(at + 1, (0, 0));
         }
@@ -86,7 +90,7 @@ impl ByWord {
             self.row.extend_from_within(start..end);
             bounds.0 = count(length);
         }
-        self.row.push(list);
+        self.row.insert(bounds.0 as usize + place, list);
         bounds.1 = count(self.row.len());
     }
 }
@@ -103,11 +107,12 @@ mod tests {
     #[test]
     fn lists_are_added_to_any_word() {
         let mut lists = ByWord::new([2, 0, 1].into_iter(), vec![ListId(1), ListId(2), ListId(3)]);
-        for (word, list) in [(0, 4), (0, 1), (5, 6), (1, 7), (0, 8)] {
+        for (word, list) in [(0, 8), (0, 1), (5, 6), (1, 7), (0, 4)] {
             lists.add(WordId(word), ListId(list));
         }
         let all: Vec<Vec<u16>> = lists.all().map(|lists| lists.iter().map(|list| list.0).collect()).collect();
         assert_eq!(all, [vec![1, 2, 4, 8], vec![7], vec![3], vec![], vec![], vec![6]]);
+        assert!(lists.holds(WordId(0), ListId(8)) && !lists.holds(WordId(1), ListId(8)));
         assert_eq!(lists.get(WordId(6)), []);
     }
 }

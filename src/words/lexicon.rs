@@ -157,7 +157,7 @@ impl Lexicon {
 
     /// Whether a word is an entry of a list.
     pub fn holds(&self, list: ListId, word: WordId) -> bool {
-        self.entries.of.get(word).contains(&list)
+        self.entries.of.holds(word, list)
     }
 
     /// Whether a word is an entry of the list of a name; of a list that does not exist no word is.
@@ -165,9 +165,14 @@ impl Lexicon {
         self.list(name).is_some_and(|list| self.holds(list, word))
     }
 
-    /// The lists that hold a word, as an entry or as the first word of one.
+    /// The lists that hold a word, as an entry or as the first word of one, sorted.
     pub fn lists_from(&self, word: WordId) -> &[ListId] {
         self.entries.from.get(word)
+    }
+
+    /// Whether a list holds a word, as an entry or as the first word of one.
+    pub fn is_from(&self, list: ListId, word: WordId) -> bool {
+        self.entries.from.holds(word, list)
     }
 
     /// The lists that have an entry of which a word is the rarest: where none of these words stands, no entry does.
@@ -186,7 +191,7 @@ impl Lexicon {
         W: Iterator<Item = Option<WordId>> + Clone,
     {
         let Some(first) = words.clone().next().flatten() else { return false };
-        if !self.lists_from(first).contains(&list) {
+        if !self.is_from(list, first) {
             return false;
         }
         self.holds(list, first)

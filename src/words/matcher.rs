@@ -237,7 +237,7 @@ impl Run<'_, '_> {
             Element::End => self.at_end(at) && self.go(&after, at),
             Element::List(list) => {
                 let lexicon = self.scene.lexicon;
-                let begins = |word: &WordId| lexicon.lists_from(*word).contains(&list);
+                let begins = |word: &WordId| lexicon.is_from(list, *word);
                 let Some(word) = token.and_then(Token::word).filter(begins) else { return false };
                 let phrase = lexicon.phrases(list).iter().find(|p| self.phrase(p, at));
                 if let Some(phrase) = phrase

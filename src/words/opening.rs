@@ -75,11 +75,15 @@ impl Opening {
         self.anything
     }
 
-    /// Whether a match may begin with a word; `lists` are those that have an entry beginning with it.
+    /// Whether a match may begin with a word; `lists` are those that have an entry beginning with it,
+    /// sorted.
     pub fn takes_word<'l>(&self, word: WordId, lists: impl FnOnce() -> &'l [ListId]) -> bool {
         self.any_word
             || self.words.holds(word.0)
-            || !self.lists.is_empty() && lists().iter().any(|list| self.lists.contains(list))
+            || !self.lists.is_empty() && {
+                let lists = lists();
+                self.lists.iter().any(|list| lists.binary_search(list).is_ok())
+            }
     }
 
     /// Whether a match may begin with a mark.
