@@ -29,8 +29,8 @@ impl Scope<'_> {
             Function::Second => self.row(first)?.get(1).map(|a| Value::Amount(*a)),
             Function::Written => Scope { reading: Reading::Written, ..*self }.value(first),
             Function::Unhedged => Scope { reading: Reading::Unhedged, ..*self }.value(first),
-            Function::Low => self.changed(first, |a| end(a, a.numbers.low?.at)),
-            Function::High => self.changed(first, |a| end(a, a.numbers.high?.at)),
+            Function::Low => self.changed(first, |a| Some(end(a, a.numbers.low?.at))),
+            Function::High => self.changed(first, |a| Some(end(a, a.numbers.high?.at))),
             Function::Bare => self.changed(first, |a| Some(Amount { measure: Measure::Plain, ..a })),
             Function::Share => self.changed(first, share),
             Function::Number => self.number(first),
@@ -179,8 +179,8 @@ impl Scope<'_> {
 }
 
 /// One end of an amount.
-const fn end(of: Amount, at: Number) -> Option<Amount> {
-    Some(Amount { numbers: Interval::point(at), ..of })
+const fn end(of: Amount, at: Number) -> Amount {
+    Amount { numbers: Interval::point(at), ..of }
 }
 
 /// A bare ratio as a share.

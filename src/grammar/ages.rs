@@ -17,44 +17,9 @@ pub(super) fn aged(
 ) -> (Kind, Unit, usize) {
     let as_it_is = (kind, unit, term.end);
     if kind == Kind::Duration {
-        let end = old_after(view, term.end);
-        let (near, far) = view.two_before(start);
-        let of_age = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"]);
-        let of_age = of_age || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"]);
-        // "men of 15-64 years"
-        let of_age = of_age
-            || near.eq_ignore_ascii_case("of") && view.cue("group-of-people", far) && term.start > start;
-        let loosened = || {
-            hedge_before(view, start, floor)
-                .is_some_and(|h| is_any(view.previous_word(h.span.start), &["aged"]))
-        };
-        let before = is_any(near, &["aged", "age", "ages"])
-            || loosened()
-            || of_age
-            || near == "than" && is_any(far, &["younger", "older"]);
-        let years = view.vocabulary.unit_at(view.text, view.skip_gap(term.amount.end)).map(|u| u.0);
-        // "7- and 8-year old boys"
-        let joint = view.rest(term.end);
-        let later = [" and ", " or ", "- and ", "- or "].iter().any(|form| joint.starts_with(form));
-        let later = later
-            && joint
-                .get(..joint.len().min(24))
-                .or_else(|| joint.get(..20))
-                .is_some_and(|t| t.contains(" old") || t.contains("-old"));
-        let group = years.is_some()
-            && years == view.vocabulary.year()
-            && view.vocabulary.hedge_after(view.text, view.skip_spaces(term.end)).is_some_and(|(_, to)| {
-                let last = view.word_ending(to);
-                is_any(last, &["older", "younger"])
-                    || is_any(last, &["over"]) && term.amount.value >= Number::int(10)
-            });
-        // "15-64 years: 61%", of the people of a land
-        let cohort =
-            view.byte(term.end) == b':' && start < term.start && view.near_before("age-structure", start, 80);
-        let before = before || group || later || cohort;
-        return match end {
+        return match old_after(view, term.end) {
             Some(end) => (Kind::Age, unit, end),
-            None if before => (Kind::Age, unit, term.end),
+            None if is_age_of_years(view, (start, floor), term) => (Kind::Age, unit, term.end),
             None => as_it_is,
         };
     }
@@ -80,6 +45,47 @@ pub(super) fn aged(
     let by_words = by_words || by_hyphen(view, start, term) || of_a_group(view, (start, floor), term);
     let by_name = !term.amount.words && term.amount.places == 0 && between_commas(view, start, term);
     if by_words || by_name { (Kind::Age, years_old, term.end) } else { as_it_is }
+}
+
+/// Whether a stretch of years is an age though "old" does not follow: the words around it say so.
+fn is_age_of_years(view: View<'_>, (start, floor): (usize, usize), term: &Term) -> bool {
+    let (near, far) = view.two_before(start);
+    let told = is_any(near, &["of", "was", "is", "were"]) && is_any(far, &["age", "ages"])
+        || is_any(near, &["between", "from"]) && is_any(far, &["aged", "ages"])
+        || is_any(near, &["aged", "age", "ages"])
+        || near == "than" && is_any(far, &["younger", "older"]);
+    // "men of 15-64 years"
+    let group = || {
+        near.eq_ignore_ascii_case("of") && view.cue("group-of-people", far) && term.start > start
+            || or_older(view, term)
+    };
+    let loosened = || {
+        hedge_before(view, start, floor).is_some_and(|h| is_any(view.previous_word(h.span.start), &["aged"]))
+    };
+    // "15-64 years: 61%", of the people of a land
+    let cohort =
+        || view.byte(term.end) == b':' && start < term.start && view.near_before("age-structure", start, 80);
+    told || group() || loosened() || old_later(view, term) || cohort()
+}
+
+/// "7- and 8-year old boys": whether "old" follows behind a second number.
+fn old_later(view: View<'_>, term: &Term) -> bool {
+    let rest = view.rest(term.end);
+    let window = rest.get(..rest.len().min(24)).or_else(|| rest.get(..20));
+    [" and ", " or ", "- and ", "- or "].iter().any(|form| rest.starts_with(form))
+        && window.is_some_and(|t| t.contains(" old") || t.contains("-old"))
+}
+
+/// "60 years and over": whether what loosens a number of years says that it is an age.
+fn or_older(view: View<'_>, term: &Term) -> bool {
+    let years = view.vocabulary.unit_at(view.text, view.skip_gap(term.amount.end)).map(|u| u.0);
+    years.is_some()
+        && years == view.vocabulary.year()
+        && view.vocabulary.hedge_after(view.text, view.skip_spaces(term.end)).is_some_and(|(_, to)| {
+            let last = view.word_ending(to);
+            is_any(last, &["older", "younger"])
+                || is_any(last, &["over"]) && term.amount.value >= Number::int(10)
+        })
 }
 
 /// "23 y.o.", "87 y/o": how long that is.
@@ -158,66 +164,67 @@ fn age_before(view: View<'_>, start: usize) -> bool {
     if is_any(near, &["aged", "age", "ages"]) {
         return true;
     }
-    // "Jane Roe and John Doe, both 14, came."
-    let pair = is_any(near, &["both"]) && far.is_empty();
-    let comma = view.byte_before(view.back_spaces(view.back_spaces(start) - near.len())) == b',';
-    if pair && comma && matches!(view.byte(start + 2), b',' | b';' | b'.') {
-        return true;
-    }
     if is_any(near, &["turned", "turns", "turning"]) {
-        let next = view.char_at(start);
-        return next.is_some();
+        return view.char_at(start).is_some();
     }
     if near.eq_ignore_ascii_case("between") || near.eq_ignore_ascii_case("from") {
         return is_any(far, &["aged", "ages"]) || near.eq_ignore_ascii_case("from") && is_any(far, &["age"]);
     }
-    // "dead at 86", "Jane Doe, then 16."
-    let stops = |at: usize| {
-        let next = view.char_at(view.skip_spaces(at));
-        next.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')')) || view.cue("after-age", view.next_word(at))
-    };
-    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
-    let whole = digits == 2 && view.ends_word(start + 2) && stops(start + 2);
-    if whole && near.eq_ignore_ascii_case("at") && view.cue("died", far) {
-        return true;
-    }
-    if whole && near.eq_ignore_ascii_case("then") && comma && far.is_empty() {
-        return true;
-    }
-    // "his son, who's nine, sings"
-    if near == "s" && (stops(start + digits.max(view.word(start).len()))) && contracted(view, start) {
-        return true;
-    }
-    // "the lowest age to join at 16"
-    if whole && is_any(near, &["at", "to", "from"]) && view.near_before("word-of-age", start, 60) {
-        return true;
-    }
-    // "I'm 15 and"
-    let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");
-    if quote.is_some_and(|at| view.text.get(..at).is_some_and(|t| t.ends_with("I'") || t.ends_with("I’"))) {
+    if of_someone(view, start, (near, far)) {
         return true;
     }
     if near.eq_ignore_ascii_case("now") {
         return view.byte(start + 2) == b',' && !far.eq_ignore_ascii_case("until");
     }
-    // "The singer was 73 when he died."
-    let end = start + digits;
-    let when = view.skip_spaces(end);
-    let told = digits == 2
-        && is_any(near, &["was", "is"])
-        && view.word(when).eq_ignore_ascii_case("when")
-        && is_any(view.next_word(when + 4), &["he", "she", "they"]);
-    if told {
-        return true;
-    }
     let person = is_any(far, &["he", "she", "who"]) || far == "I";
-    if view.cue("before-age", near) && person {
-        return true;
-    }
-    let young = near.eq_ignore_ascii_case("as") && is_any(far, &["young", "old"]);
-    young
+    view.cue("before-age", near) && person
+        || when_they(view, start, near)
+        || near.eq_ignore_ascii_case("as") && is_any(far, &["young", "old"])
         || is_any(near, &["of", "to"]) && is_any(far, &["age", "ages"])
         || near.eq_ignore_ascii_case("and") && aged_too(view, view.back_spaces(start) - near.len())
+}
+
+/// Whether a number tells the age of someone named or meant, by the two words before it, the nearer first, and by what
+/// stands behind it.
+fn of_someone(view: View<'_>, start: usize, (near, far): (&str, &str)) -> bool {
+    let comma = view.byte_before(view.back_spaces(view.back_spaces(start) - near.len())) == b',';
+    // "Jane Roe and John Doe, both 14, came."
+    let pair = is_any(near, &["both"]) && far.is_empty();
+    if pair && comma && matches!(view.byte(start + 2), b',' | b';' | b'.') {
+        return true;
+    }
+    let stops = |at: usize| {
+        let next = view.char_at(view.skip_spaces(at));
+        next.is_none_or(|c| matches!(c, '.' | ',' | ';' | ')')) || view.cue("after-age", view.next_word(at))
+    };
+    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    // "dead at 86", "Jane Doe, then 16.", "the lowest age to join at 16"
+    let whole = digits == 2 && view.ends_word(start + 2) && stops(start + 2);
+    let told = || {
+        near.eq_ignore_ascii_case("at") && view.cue("died", far)
+            || near.eq_ignore_ascii_case("then") && comma && far.is_empty()
+            || is_any(near, &["at", "to", "from"]) && view.near_before("word-of-age", start, 60)
+    };
+    if whole && told() {
+        return true;
+    }
+    // "his son, who's nine, sings"
+    if near == "s" && stops(start + digits.max(view.word(start).len())) && contracted(view, start) {
+        return true;
+    }
+    // "I'm 15 and"
+    let quote = view.back_spaces(start).checked_sub(1).filter(|_| near == "m");
+    quote.is_some_and(|at| view.text.get(..at).is_some_and(|t| t.ends_with("I'") || t.ends_with("I’")))
+}
+
+/// "The singer was 73 when he died."
+fn when_they(view: View<'_>, start: usize, near: &str) -> bool {
+    let digits = view.rest(start).bytes().take(3).take_while(u8::is_ascii_digit).count();
+    let when = view.skip_spaces(start + digits);
+    digits == 2
+        && is_any(near, &["was", "is"])
+        && view.word(when).eq_ignore_ascii_case("when")
+        && is_any(view.next_word(when + 4), &["he", "she", "they"])
 }
 
 /// Whether "who's", "he's" or "she's" stands before a place.

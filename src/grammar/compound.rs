@@ -41,37 +41,7 @@ pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
     if second.negative || second.start != start {
         return half_more(view, first, next);
     }
-    let mut step = None;
-    let value = match (first.last_unit(), second.of) {
-        (Of::Money(main), Of::Money(small))
-            if small.parts > main.parts && (main.code == small.code || first.unit_after) =>
-        {
-            first.amount.value.add(small_coin(first, second.amount.value, small.parts)?)?
-        }
-        (Of::Money(main), Of::Nothing) if first.unit_after && are_cents(view, first, main, &second) => {
-            first.amount.value.add(small_coin(first, second.amount.value, 100)?)?
-        }
-        (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
-            let smaller = parts_of(view, a, minutes_in(view, &second, a).unwrap_or(b))?;
-            if second.amount.value >= Number::ONE.div(smaller)? {
-                return None;
-            }
-            step =
-                first.amount.step.unwrap_or(Number::ONE).mul(smaller).filter(|_| second.amount.places == 0);
-            first
-                .amount
-                .value
-                .add(second.amount.value.mul(first.amount.step.unwrap_or(Number::ONE).mul(smaller)?)?)?
-        }
-        (Of::Unit(unit), Of::Nothing) if are_minutes(view, unit, &second) => {
-            first.amount.value.add(second.amount.value.div(Number::int(60))?)?
-        }
-        (Of::Unit(unit), Of::Nothing) if are_inches(view, unit, first, &second) => {
-            step = Number::ratio(1, 12);
-            first.amount.value.add(second.amount.value.div(Number::int(12))?)?
-        }
-        _ => return half_more(view, first, next),
-    };
+    let Some((value, step)) = sum(view, first, &second) else { return half_more(view, first, next) };
     let mut done = *first;
     done.end = second.end;
     done.amount.value = value;
@@ -79,6 +49,44 @@ pub(super) fn more(view: View<'_>, first: &Term) -> Option<Term> {
     done.amount.step = step;
     done.last = second.of;
     Some(done)
+}
+
+/// What two figures come to where the second is a smaller part of the first, with the step that the last of them is
+/// rounded to.
+fn sum(view: View<'_>, first: &Term, second: &Term) -> Option<(Number, Option<Number>)> {
+    let (one, more) = (first.amount.value, second.amount.value);
+    let plus = |part: Option<Number>| part.and_then(|part| one.add(part));
+    match (first.last_unit(), second.of) {
+        (Of::Money(main), Of::Money(small))
+            if small.parts > main.parts && (main.code == small.code || first.unit_after) =>
+        {
+            plus(small_coin(first, more, small.parts)).map(|sum| (sum, None))
+        }
+        (Of::Money(main), Of::Nothing) if first.unit_after && are_cents(view, first, main, second) => {
+            plus(small_coin(first, more, 100)).map(|sum| (sum, None))
+        }
+        (Of::Unit(a), Of::Unit(b)) if second.unit_after => {
+            parts_of(view, a, minutes_in(view, second, a).unwrap_or(b))
+                .and_then(|smaller| of_parts(first, second, smaller))
+        }
+        (Of::Unit(unit), Of::Nothing) if are_minutes(view, unit, second) => {
+            plus(more.div(Number::int(60))).map(|sum| (sum, None))
+        }
+        (Of::Unit(unit), Of::Nothing) if are_inches(view, unit, first, second) => {
+            plus(more.div(Number::int(12))).map(|sum| (sum, Number::ratio(1, 12)))
+        }
+        _ => None,
+    }
+}
+
+/// The same of two units, the second of which is `smaller` of the first: fewer than make one of it.
+fn of_parts(first: &Term, second: &Term, smaller: Number) -> Option<(Number, Option<Number>)> {
+    if second.amount.value >= Number::ONE.div(smaller)? {
+        return None;
+    }
+    let part = first.amount.step.unwrap_or(Number::ONE).mul(smaller)?;
+    let sum = first.amount.value.add(second.amount.value.mul(part)?)?;
+    Some((sum, Some(part).filter(|_| second.amount.places == 0)))
 }
 
 /// What a sum of small coin is in the unit that a figure began with.

@@ -345,43 +345,10 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
         return false;
     }
     let direct = next == at;
-    let letters = view.text.get(next..end).unwrap_or("");
     let after = view.skip_spaces(end);
-    match letters {
-        "in" | "IN" => {
-            let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
-            let feet = view.previous_word(term.start);
-            // "3 by 5 in"
-            let by = view.back_spaces(term.start) - feet.len();
-            let side = is_any(feet, &["by"]) && view.byte_before(view.back_spaces(by)).is_ascii_digit();
-            // "12 in (30 cm)", but "450 in (2019)"
-            let digits = view.rest(after + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
-            let stop = stop && (view.byte(after) != b'(' || digits > 0 && digits != 4);
-            (stop
-                || side
-                || is_any(feet, &["ft", "feet", "foot"])
-                || view.word(after).eq_ignore_ascii_case("by")
-                || direct)
-                && !view.rest(after).starts_with("(the")
-        }
-        "g" => {
-            // "a 4g phone"
-            let network = term.amount.is_plain_digits() && (2..7).contains(&term.amount.mantissa);
-            let eaten = is_any(
-                view.word(after),
-                &["of", "protein", "fat", "sugar", "fibre", "fiber", "salt", "carbs"],
-            );
-            let mobile = network
-                && (view.near_before("mobile-network", term.start, 40)
-                    || view.near_after("mobile-network", end, 30));
-            if mobile {
-                return false;
-            }
-            let weighed = !network || eaten || !view.char_at(after).is_some_and(char::is_alphabetic);
-            direct && term.amount.value != Number::int(8) && weighed
-                || term.amount.places > 0
-                || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
-        }
+    match view.text.get(next..end).unwrap_or("") {
+        "in" | "IN" => inches_fit(view, term, (direct, after)),
+        "g" => grams_fit(view, term, (direct, end)),
         "t" => direct && view.byte(after) != b'-' || term.amount.grouped,
         // "for 14 d;", "3.2 y (1.5-4.8)"
         "d" | "y" => {
@@ -391,20 +358,55 @@ fn tight_fits(view: View<'_>, term: &Term, at: usize, next: usize, end: usize) -
                 && view.char_at(after).is_none_or(|c| matches!(c, ';' | ',' | ')' | '(' | '.'))
                 && (end == after || view.byte(after) == b'(')
         }
-        "C" | "F" => {
-            let near =
-                view.near_before("temperature", term.start, 60) || view.near_after("temperature", end, 60);
-            // "180C/350F"
-            let stroke = view.text.get(..term.start).is_some_and(|t| t.ends_with("C/") || t.ends_with("F/"))
-                || view.byte(end) == b'/' && view.byte(end + 1).is_ascii_digit();
-            let paired = stroke
-                || view.text.get(..term.start).is_some_and(|t| t.ends_with("C (") || t.ends_with("F ("))
-                || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
-            let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
-            (near || paired) && !owner
-        }
+        "C" | "F" => degrees_fit(view, term, end),
         _ => direct,
     }
+}
+
+/// Whether "in" after a number is the unit; `direct` where no space stands before it, `after` is what follows.
+fn inches_fit(view: View<'_>, term: &Term, (direct, after): (bool, usize)) -> bool {
+    let stop = view.char_at(after).is_none_or(|c| matches!(c, '.' | ')' | ',' | ';' | '(' | '?'));
+    let feet = view.previous_word(term.start);
+    // "3 by 5 in"
+    let by = view.back_spaces(term.start) - feet.len();
+    let side = is_any(feet, &["by"]) && view.byte_before(view.back_spaces(by)).is_ascii_digit();
+    // "12 in (30 cm)", but "450 in (2019)"
+    let digits = view.rest(after + 1).bytes().take(5).take_while(u8::is_ascii_digit).count();
+    let stop = stop && (view.byte(after) != b'(' || digits > 0 && digits != 4);
+    let led = is_any(feet, &["ft", "feet", "foot"]) || view.word(after).eq_ignore_ascii_case("by");
+    (stop || side || led || direct) && !view.rest(after).starts_with("(the")
+}
+
+/// Whether "g" after a number is the unit: "a 4g phone" weighs nothing.
+fn grams_fit(view: View<'_>, term: &Term, (direct, end): (bool, usize)) -> bool {
+    let after = view.skip_spaces(end);
+    let network = term.amount.is_plain_digits() && (2..7).contains(&term.amount.mantissa);
+    let mobile = network
+        && (view.near_before("mobile-network", term.start, 40) || view.near_after("mobile-network", end, 30));
+    if mobile {
+        return false;
+    }
+    let eaten =
+        is_any(view.word(after), &["of", "protein", "fat", "sugar", "fibre", "fiber", "salt", "carbs"]);
+    let weighed = !network || eaten || !view.char_at(after).is_some_and(char::is_alphabetic);
+    direct && term.amount.value != Number::int(8) && weighed
+        || term.amount.places > 0
+        || view.byte(after) != 0 && !direct && view.byte(end) != b'.'
+}
+
+/// Whether "C" or "F" after a number is a temperature.
+fn degrees_fit(view: View<'_>, term: &Term, end: usize) -> bool {
+    let near = view.near_before("temperature", term.start, 60) || view.near_after("temperature", end, 60);
+    let behind = |marks: [&str; 2]| {
+        view.text.get(..term.start).is_some_and(|before| marks.iter().any(|mark| before.ends_with(mark)))
+    };
+    // "180C/350F"
+    let paired = behind(["C/", "F/"])
+        || view.byte(end) == b'/' && view.byte(end + 1).is_ascii_digit()
+        || behind(["C (", "F ("])
+        || view.rest(end).starts_with(" (") && view.byte(end + 2).is_ascii_digit();
+    let owner = view.rest(end).starts_with("'s") || view.rest(end).starts_with("’s");
+    (near || paired) && !owner
 }
 
 /// "times", "-fold", "x".

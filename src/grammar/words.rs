@@ -67,13 +67,7 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
     if let Some(found) = article::one_or_two(view, start, floor, said) {
         return found;
     }
-    // "Jane ten Zorvex": part of a name.
-    let around = |word: &str| word.len() > 2 && capitalised(word) && word.chars().any(char::is_lowercase);
-    if length == 3
-        && view.word(start) == "ten"
-        && around(view.previous_word(start))
-        && around(view.next_word(end))
-    {
+    if is_ten_of_name(view, start, end) {
         return Found::Nothing(end);
     }
     if let Word::Tens(tens) = said
@@ -94,34 +88,47 @@ fn cardinal(view: View<'_>, start: usize, floor: usize, said: Word, length: usiz
         return part_of(view, start, read.end, number)
             .unwrap_or_else(|| placed(view, start, floor, read.end, number));
     }
-    // "he led this one two days before"
-    let pronoun = view.cue("one-not-before", view.previous_word(start))
-        && view.byte(end) == b' '
-        && matches!(word(view.next_word(end)), Some(Word::Unit(_) | Word::Teen(_)));
-    if pronoun && matches!(said, Word::Unit(1)) {
-        return Found::Nothing(end);
-    }
-    let one = matches!(said, Word::Unit(1)) && !goes_on(view, end);
-    if one && !is_number_one(view, start, end) {
-        return Found::Nothing(end);
-    }
-    if view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"]) {
-        return Found::Nothing(end);
-    }
-    // "Million Dollar Baby"
-    let next = view.next_word(end);
-    let title =
-        matches!(said, Word::Scale(_) | Word::Hundred) && capitalised(view.word(start)) && capitalised(next);
-    if title && next.chars().skip(1).all(char::is_lowercase) && view.previous_word(start).len() != 1 {
-        return Found::Nothing(end);
-    }
-    if matches!(said, Word::Bunch(20)) && !is_any(view.previous_word(start), &["a", "three", "four"]) {
-        return Found::Nothing(end);
-    }
-    if matches!(said, Word::Unit(0)) && is_any(view.next_word(end), &["in"]) {
+    if counts_nothing(view, start, end, said) {
         return Found::Nothing(end);
     }
     figure::at(view, start, floor)
+}
+
+/// "Jane ten Zorvex": part of a name.
+fn is_ten_of_name(view: View<'_>, start: usize, end: usize) -> bool {
+    let name = |word: &str| word.len() > 2 && capitalised(word) && word.chars().any(char::is_lowercase);
+    end - start == 3
+        && view.word(start) == "ten"
+        && name(view.previous_word(start))
+        && name(view.next_word(end))
+}
+
+/// Whether a word that can be a number is none where it stands.
+fn counts_nothing(view: View<'_>, start: usize, end: usize, said: Word) -> bool {
+    let (before, next) = (view.previous_word(start), view.next_word(end));
+    let nothing = match said {
+        Word::Unit(0) => is_any(next, &["in"]),
+        Word::Unit(1) => {
+            // "he led this one two days before"
+            let pronoun = || {
+                view.cue("one-not-before", before)
+                    && view.byte(end) == b' '
+                    && matches!(word(next), Some(Word::Unit(_) | Word::Teen(_)))
+            };
+            !goes_on(view, end) && !is_number_one(view, start, end) || pronoun()
+        }
+        // "the final score"
+        Word::Bunch(20) => !is_any(before, &["a", "three", "four"]),
+        // "Million Dollar Baby"
+        Word::Scale(_) | Word::Hundred => {
+            capitalised(view.word(start))
+                && capitalised(next)
+                && next.chars().skip(1).all(char::is_lowercase)
+                && before.len() != 1
+        }
+        _ => false,
+    };
+    nothing || view.byte_before(start) == b'-' && is_any(view.word_ending(start - 1), &["multi", "mega"])
 }
 
 /// "nineteen eighty-four", where a year can stand.

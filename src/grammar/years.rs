@@ -125,48 +125,70 @@ pub(super) fn year(view: View<'_>, term: &Term, alone: bool) -> Option<Date> {
         let since = view.cue("before-hedged-year", view.previous_word(from)) && (1900..=2099).contains(&year);
         return date.filter(|_| since && !(follows && plural(view, next)));
     }
-    let plural = follows && plural(view, next);
-    let placed = view.cue("year", before) || view.cue("before-named-year", before);
-    let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
+    let words = Beside { year, before, next, plural: follows && plural(view, next), follows };
     let fits = match year {
-        1900..=2099 => {
-            !plural
-                || view.cue("old-year", before)
-                || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
-                || is_any(before, &["and"]) && view.cue("of-a-year", next) && after_year(view, term.start)
-                || before.eq_ignore_ascii_case("of")
-                    && view.cue("part-of-year", view.two_before(term.start).1)
-                || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
-                || (1950..=2050).contains(&year) && placed && !is_any(before, &["of", "by", "from"])
-        }
-        1000..=1899 => {
-            let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", view.two_before(term.start).1);
-            // "the concept of 1776, which", but "a survey of 1709 male workers".
-            let stops = next.is_empty() || view.cue("after-year-of", next);
-            let amount = || view.cue("amount-of", view.two_before(term.start).1);
-            // "the War of 1812 have", where a name goes on
-            let far = view.two_before(term.start).1;
-            let named = capitalised(far) && far.chars().any(char::is_lowercase) && year >= 1500;
-            let of = before.eq_ignore_ascii_case("of") && (stops || named) && !amount();
-            // "from 1890 until 1970"
-            let ends = view.skip_spaces(view.skip_spaces(term.end) + next.len());
-            let later = view.rest(ends).bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
-            let from =
-                is_any(before, &["from"]) && is_any(next, &["until", "till", "to", "through"]) && later;
-            let named = year >= 1500 && (of || from || in_brackets(view, term));
-            // "The 1863 Emancipation Proclamation"
-            let title = year >= 1500
-                && is_any(before, &["the"])
-                && (capitalised(next) || view.cue("of-old-year", next))
-                && follows;
-            (dated || named || title || view.cue("old-year", before)) && !plural && !hyphened
-        }
+        1900..=2099 => fits_new(view, term, &words),
+        1000..=1899 => fits_old(view, term, &words),
         _ => false,
     };
     let owner = capitalised(next)
         && (1950..=2050).contains(&year)
         && view.rest(view.skip_spaces(term.end) + next.len()).starts_with(['\'', '’']);
-    date.filter(|_| owner && placed || fits && !view.cue("counted", next))
+    date.filter(|_| owner && words.placed(view) || fits && !view.cue("counted", next))
+}
+
+/// A number that may be a year, and the words beside it.
+struct Beside<'a> {
+    year: i16,
+    before: &'a str,
+    next: &'a str,
+    /// Whether the next word is in the plural, as of things that the number counts.
+    plural: bool,
+    /// Whether the next word follows after a space.
+    follows: bool,
+}
+
+impl Beside<'_> {
+    /// Whether the word before is one that stands before years.
+    fn placed(&self, view: View<'_>) -> bool {
+        view.cue("year", self.before) || view.cue("before-named-year", self.before)
+    }
+}
+
+/// Whether a number of this century or the last is a year: mostly, where it counts nothing.
+fn fits_new(view: View<'_>, term: &Term, words: &Beside<'_>) -> bool {
+    let Beside { year, before, next, plural, .. } = *words;
+    !plural
+        || view.cue("old-year", before)
+        || (1950..=2050).contains(&year) && view.cue("of-a-year", next)
+        || is_any(before, &["and"]) && view.cue("of-a-year", next) && after_year(view, term.start)
+        || before.eq_ignore_ascii_case("of") && view.cue("part-of-year", view.two_before(term.start).1)
+        || (1990..=2039).contains(&year) && begins_sentence(view, term.start)
+        || (1950..=2050).contains(&year) && words.placed(view) && !is_any(before, &["of", "by", "from"])
+}
+
+/// Whether an older number is a year: only where the words beside it say so.
+fn fits_old(view: View<'_>, term: &Term, words: &Beside<'_>) -> bool {
+    let Beside { year, before, next, plural, follows } = *words;
+    let far = view.two_before(term.start).1;
+    let dated = before.eq_ignore_ascii_case("to") && view.cue("dated", far);
+    // "the concept of 1776, which", but "a survey of 1709 male workers".
+    let stops = next.is_empty() || view.cue("after-year-of", next);
+    // "the War of 1812 have", where a name goes on
+    let named = capitalised(far) && far.chars().any(char::is_lowercase) && year >= 1500;
+    let of = before.eq_ignore_ascii_case("of") && (stops || named) && !view.cue("amount-of", far);
+    // "from 1890 until 1970"
+    let ends = view.skip_spaces(view.skip_spaces(term.end) + next.len());
+    let later = view.rest(ends).bytes().take(5).take_while(u8::is_ascii_digit).count() == 4;
+    let from = is_any(before, &["from"]) && is_any(next, &["until", "till", "to", "through"]) && later;
+    let named = year >= 1500 && (of || from || in_brackets(view, term));
+    // "The 1863 Emancipation Proclamation"
+    let title = year >= 1500
+        && is_any(before, &["the"])
+        && (capitalised(next) || view.cue("of-old-year", next))
+        && follows;
+    let hyphened = view.byte(term.end) == b'-' && view.byte(term.end + 1).is_ascii_lowercase();
+    (dated || named || title || view.cue("old-year", before)) && !plural && !hyphened
 }
 
 /// "up 24 percent over 2020": whether the word before a place follows a share.

@@ -248,9 +248,12 @@ fn call(function: Function, types: &[Type]) -> Result<Type, String> {
     gives(function, first, types)
 }
 
+/// Whether an argument is of the right type.
+type Fits = fn(Type) -> bool;
+
 /// What a function asks of its first argument, and how a message names that; nothing where anything will do, or where
 /// it asks the same of several.
-const fn asks(function: Function) -> Option<(fn(Type) -> bool, &'static str)> {
+const fn asks(function: Function) -> Option<(Fits, &'static str)> {
     Some(match function {
         Function::Sum | Function::Median => {
             (|t| matches!(t, Type::Row(_)), "a row of figures: `{parts: count list}`")

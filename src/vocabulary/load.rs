@@ -210,22 +210,22 @@ fn add_powers(vocabulary: &mut Vocabulary, index: u16, words: &[&Text], symbols:
     }
 }
 
+/// What can be said of a currency.
+const CURRENCY_KEYS: [&str; 10] = [
+    "symbols",
+    "words",
+    "tenths",
+    "hundredths",
+    "people",
+    "prefixes",
+    "loose",
+    "of",
+    "loose-words",
+    "scaled-words",
+];
+
 fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, problems: &mut Problems) {
-    currency.only(
-        &[
-            "symbols",
-            "words",
-            "tenths",
-            "hundredths",
-            "people",
-            "prefixes",
-            "loose",
-            "of",
-            "loose-words",
-            "scaled-words",
-        ],
-        problems,
-    );
+    currency.only(&CURRENCY_KEYS, problems);
     let upper = code.bytes().all(|b| b.is_ascii_uppercase());
     let Some(code) = <[u8; 3]>::try_from(code.as_bytes()).ok().filter(|_| upper) else {
         problems.at(
@@ -239,37 +239,7 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
         vocabulary.currencies.push(code);
     }
     let coin = |parts, proof| Coin { code, parts, proof };
-    let words = texts_of(currency, "words", problems);
-    let doubtful = currency.get("loose-words").and_then(|l| l.text(problems)) == Some("true");
-    for word in &words {
-        let proof = if doubtful && !word.contains([' ', '-']) { Proof::Large } else { Proof::Sure };
-        vocabulary.money_words.add(word, false, coin(1, proof));
-    }
-    for word in texts_of(currency, "scaled-words", problems) {
-        vocabulary.money_words.add(word, false, coin(1, Proof::Large));
-    }
-    for word in texts_of(currency, "loose", problems) {
-        vocabulary.money_words.add(word, false, coin(1, Proof::Near));
-    }
-    let nouns = texts_of(currency, "of", problems);
-    for people in texts_of(currency, "people", problems) {
-        for noun in if nouns.is_empty() { &words } else { &nouns } {
-            vocabulary.money_words.add(
-                &[people.as_ref(), " ", noun.as_ref()].concat(),
-                false,
-                coin(1, Proof::Sure),
-            );
-        }
-        // "Canadian cents"
-        if nouns.iter().any(|noun| *noun == "dollars") {
-            vocabulary.money_words.add(&format!("{people} cents"), false, coin(100, Proof::Sure));
-        }
-    }
-    for (key, parts) in [("tenths", 10), ("hundredths", 100)] {
-        for word in texts_of(currency, key, problems) {
-            vocabulary.money_words.add(word, false, coin(parts, Proof::Sure));
-        }
-    }
+    add_currency_words(vocabulary, currency, coin, problems);
     for symbol in texts_of(currency, "symbols", problems) {
         vocabulary.symbols.add(symbol, symbol.bytes().all(|b| b.is_ascii_alphabetic()), coin(1, Proof::Sure));
         if symbol.chars().count() == 1 && !symbol.is_ascii() || *symbol == "$" {
@@ -278,6 +248,42 @@ fn add_currency(vocabulary: &mut Vocabulary, code: &str, currency: &Reader<'_>, 
     }
     for word in texts_of(currency, "prefixes", problems) {
         vocabulary.symbols.add(word, false, coin(1, Proof::Sure));
+    }
+}
+
+/// The words of a currency and of its small coin; `coin` makes one of so many parts, with what proves that it is one.
+fn add_currency_words(
+    vocabulary: &mut Vocabulary,
+    currency: &Reader<'_>,
+    coin: impl Fn(u8, Proof) -> Coin,
+    problems: &mut Problems,
+) {
+    let words = texts_of(currency, "words", problems);
+    let doubtful = currency.get("loose-words").and_then(|l| l.text(problems)) == Some("true");
+    for word in &words {
+        let proof = if doubtful && !word.contains([' ', '-']) { Proof::Large } else { Proof::Sure };
+        vocabulary.money_words.add(word, false, coin(1, proof));
+    }
+    for (key, parts, proof) in [
+        ("scaled-words", 1, Proof::Large),
+        ("loose", 1, Proof::Near),
+        ("tenths", 10, Proof::Sure),
+        ("hundredths", 100, Proof::Sure),
+    ] {
+        for word in texts_of(currency, key, problems) {
+            vocabulary.money_words.add(word, false, coin(parts, proof));
+        }
+    }
+    let nouns = texts_of(currency, "of", problems);
+    for people in texts_of(currency, "people", problems) {
+        for noun in if nouns.is_empty() { &words } else { &nouns } {
+            let name = [people.as_ref(), " ", noun.as_ref()].concat();
+            vocabulary.money_words.add(&name, false, coin(1, Proof::Sure));
+        }
+        // "Canadian cents"
+        if nouns.iter().any(|noun| *noun == "dollars") {
+            vocabulary.money_words.add(&format!("{people} cents"), false, coin(100, Proof::Sure));
+        }
     }
 }
 
