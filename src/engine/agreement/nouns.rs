@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::Case;
 use super::numbers::{is_misprinted, is_slip, written_twice};
-use super::things::{is_another, is_headline, is_picked, is_revised};
+use super::things::{is_another, is_headline, is_picked, is_revised, is_varying};
 use super::ties::{is_definite, is_word, place};
 use super::turns::picks_another;
 use super::whole::is_listed;
@@ -29,7 +29,8 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
             by_noun.entry(key).or_default().push(*claim);
         }
     }
-    let named = by_noun.values().filter(|told| told.len() <= TOLD).filter_map(|told| two_numbers(case, told));
+    let named = by_noun.iter().filter(|(_, told)| told.len() <= TOLD);
+    let named = named.filter_map(|(noun, told)| two_numbers(case, noun, told));
     // Whether words pick another is asked of the whole text, so it is not asked again and again.
     let mut out: Vec<(usize, usize)> =
         named.take(MOST).filter(|(_, other)| !picks_another(case, *other)).collect();
@@ -76,8 +77,9 @@ fn phrase_of(case: &Case<'_>, claim: usize) -> Option<String> {
 }
 
 /// The first telling with the article whose number is not the one that was told till then. Where the first has the article
-/// too, and for all but money, it is of the same thing only if one number is the other with a slip.
-fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
+/// too, and of ages and of what has another number each time it is told, it is of the same thing only if one number is the
+/// other with a slip.
+fn two_numbers(case: &Case<'_>, noun: &str, told: &[usize]) -> Option<(usize, usize)> {
     let (first, rest) = told.split_first()?;
     let at = rest.iter().position(|c| !written_twice(case, *first, *c))?;
     let other = *rest.get(at)?;
@@ -85,12 +87,20 @@ fn two_numbers(case: &Case<'_>, told: &[usize]) -> Option<(usize, usize)> {
     let either = told.iter().all(|c| written_twice(case, *first, *c) || written_twice(case, other, *c));
     let money = case.is(other, Kind::Money);
     let slip = is_slip(case, *first, other);
-    let goes_back = if is_definite(case, *first) { money && slip } else { money || slip };
+    let lasting =
+        || money || !case.is(other, Kind::Age) && !is_varying(case, noun) && !is_passing(case, noun);
+    let goes_back = if is_definite(case, *first) { money && slip } else { lasting() || slip };
     // What is only planned may come out otherwise.
     let plain = |c: usize| case.about(c).is_some_and(|a| !a.supposed && !a.superseded);
     let is_told = plain(one) && plain(other) && !is_revised(case, one) && !is_revised(case, other);
     let is_told = is_told && !is_picked(case, one, other);
     (either && goes_back && is_told && is_definite(case, other)).then_some((one, other))
+}
+
+/// Whether a word names what has another length each time it is told: "a run", "a lease".
+fn is_passing(case: &Case<'_>, noun: &str) -> bool {
+    let lexicon = case.rules.lexicon();
+    lexicon.lists("passing", lexicon.id(noun))
 }
 
 /// The noun right after a sum of money, a measure or an age. A count goes back to nothing in particular: "three themes", "the two groups".

@@ -130,7 +130,7 @@ pub(super) fn singular(case: &Case<'_>, token: &Token) -> String {
 }
 
 /// Whether a word names what is told by another sum each time: "a price", "a loss".
-fn is_varying(case: &Case<'_>, word: &str) -> bool {
+pub(super) fn is_varying(case: &Case<'_>, word: &str) -> bool {
     let lexicon = case.rules.lexicon();
     lexicon.lists("varying", lexicon.id(word))
 }
