@@ -79,7 +79,10 @@ fn fill(case: &Case<'_>, binding: &Binding, template: &Template) -> String {
     for part in &template.parts {
         match part {
             Part::Text(text) => out.push_str(text),
-            Part::Value(expr) => out.push_str(&shown(case, binding, expr)),
+            Part::Value(ways) => {
+                let texts = ways.iter().map(|expr| shown(case, binding, expr));
+                out.extend(texts.filter(|text| !text.is_empty()).take(1));
+            }
         }
     }
     out

@@ -326,8 +326,11 @@ impl<'l> BodyBuilder<'l> {
             return Some(Later::new(text));
         }
         let template = self.named(reader, problems, |name| template::parse(text, name))?;
-        for part in &template.parts {
-            let template::Part::Value(expr) = part else { continue };
+        let values = template.parts.iter().filter_map(|part| match part {
+            template::Part::Value(ways) => Some(ways),
+            template::Part::Text(_) => None,
+        });
+        for expr in values.flatten() {
             match type_of(expr, &self.types) {
                 Ok(Type::Truth) => {
                     let message = "whether something holds cannot be written out".to_owned();

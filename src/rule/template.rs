@@ -14,11 +14,12 @@ pub struct Template {
 pub enum Part {
     /// Text as it is.
     Text(String),
-    /// A figure as the text has it, or what an expression comes to.
-    Value(Expr),
+    /// A figure as the text has it, or what an expression comes to: of several the first that is bound.
+    Value(Vec<Expr>),
 }
 
-/// Reads a message. `{{` and `}}` are braces; `name` is as in [`expr::parse`], with places in the message.
+/// Reads a message. `{{` and `}}` are braces, `{a | b}` is the first of several that is bound; `name` is as in
+/// [`expr::parse`], with places in the message.
 pub fn parse(text: &str, name: &mut dyn FnMut(&str, (usize, usize)) -> usize) -> Result<Template, ExprError> {
     let mut parts = Vec::new();
     let mut plain = String::new();
@@ -38,13 +39,18 @@ pub fn parse(text: &str, name: &mut dyn FnMut(&str, (usize, usize)) -> usize) ->
             message: format!("this `{brace}` has no partner"),
             help: Some(format!("for a brace in the message, write `{brace}{brace}`")),
         })?;
-        let offset = here + 1;
-        let expr = expr::parse(&after[..end], &mut |word, at| name(word, (at.0 + offset, at.1)))
-            .map_err(|e| ExprError { at: (e.at.0 + offset, e.at.1), ..e })?;
+        let mut offset = here + 1;
+        let mut ways = Vec::new();
+        for way in after[..end].split('|') {
+            let expr = expr::parse(way, &mut |word, at| name(word, (at.0 + offset, at.1)))
+                .map_err(|e| ExprError { at: (e.at.0 + offset, e.at.1), ..e })?;
+            ways.push(expr);
+            offset += way.len() + 1;
+        }
         if !plain.is_empty() {
             parts.push(Part::Text(std::mem::take(&mut plain)));
         }
-        parts.push(Part::Value(expr));
+        parts.push(Part::Value(ways));
         rest = &after[end + 1..];
     }
     plain.push_str(rest);
@@ -67,5 +73,9 @@ mod tests {
         let error = parse("so {a +}", &mut |_, _| 0).expect_err("no right side");
         assert_eq!(error.at, (7, 0));
         assert!(parse("so {a", &mut |_, _| 0).is_err());
+        let several = parse("{a | b + c}", &mut |_, _| 0).expect("one of two");
+        assert!(matches!(several.parts.as_slice(), [Part::Value(ways)] if ways.len() == 2));
+        let error = parse("{a | b +}", &mut |_, _| 0).expect_err("no right side of the second");
+        assert_eq!(error.at, (8, 0));
     }
 }
