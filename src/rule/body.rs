@@ -194,6 +194,9 @@ impl<'l> BodyBuilder<'l> {
         if mentioned.is_some() {
             self.bind_name("mention", Type::Number);
         }
+        if under.is_some() {
+            self.bind_name("whole", Type::Row(Some(Kind::Count)));
+        }
         let under = under.map(|at| self.patterns(&at, Some(Type::of), problems)).unwrap_or_default();
         Series { patterns, spots, within, under, mentions }
     }

@@ -108,7 +108,7 @@ pub(crate) enum Bind {
     /// The same measure told again: slot 0 and slot 1.
     Same { measures: Vec<MeasureId>, within: Within, differ: Vec<Anchor>, ties: Vec<Tie> },
     /// Numbers of a series: slots 0 and 1 follow each other, slot 2 is all of it. Under what announces a series, slot 0 is
-    /// all of it; where it is mentioned, slot 1 is the number that the mention gives.
+    /// all of it, and slot 1 too where the text marks its end; where it is mentioned, slot 1 is the number that the mention gives.
     Series(Series),
     /// A cell of a labelled row (slot 0) against those above it (slot 1).
     Row(Pattern),
@@ -153,7 +153,7 @@ pub(crate) struct Series {
     pub(crate) spots: Vec<Spot>,
     /// How far a series may reach: a paragraph, or the document.
     pub(crate) within: Within,
-    /// What announces a series; it binds the names from slot 1 on.
+    /// What announces a series; it binds the names from slot 2 on.
     pub(crate) under: Vec<Pattern>,
     /// How the text elsewhere speaks of what the series numbers; the number is slot 0.
     pub(crate) mentions: Vec<Pattern>,

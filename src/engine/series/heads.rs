@@ -1,7 +1,7 @@
 //! Where the numbers of series may stand: the heads of blocks and sentences, the labels of list items, and brackets.
 
 use super::super::Case;
-use super::numeral::{Numeral, numerals, read};
+use super::numeral::{Numeral, Style, numerals, read};
 use crate::claim::{Claim, Kind, Quantity, Unit, Value};
 use crate::document::BlockKind;
 use crate::interval::Interval;
@@ -118,10 +118,14 @@ fn opens(text: &str, at: usize) -> bool {
     const NEAR: usize = 12;
     let from = text.floor_char_boundary(at.saturating_sub(NEAR));
     let before = at.checked_sub(1).and_then(|first| text.get(from..first)).unwrap_or("");
-    let small = ["the ", "The ", "and "].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let without = |words: &[&str], text| words.iter().find_map(|word| str::strip_suffix(text, word));
+    let article = without(&["the ", "The "], before).unwrap_or(before);
+    let joined = without(&["and ", "And ", "but ", "But "], article);
+    let small = joined.unwrap_or(article);
     let trimmed = small.trim_end();
     let parted = small.get(trimmed.len()..).is_some_and(|space| space.contains('\n'));
-    parted || trimmed.is_empty() || trimmed.ends_with(['.', '!', '?', ';', ':', '"', '”', ')', ']'])
+    let mark = ['.', '!', '?', ';', ':', '"', '”', ')', ']'];
+    parted || trimmed.is_empty() || trimmed.ends_with(mark) || joined.is_some() && trimmed.ends_with(',')
 }
 
 /// The head of a stretch, if there is a number in it.
@@ -180,22 +184,32 @@ fn labelled(item: Span, (block, depth): (usize, u8), label: &str) -> Option<Head
     })
 }
 
-/// Where the sentences of a block begin, and what stands behind their semicolons and colons.
-fn sentences(case: &Case<'_>, block: usize) -> Vec<usize> {
+/// Where the sentences of a block begin, and what stands behind their semicolons and colons, or behind a comma and "and" where
+/// that is an ordinal.
+pub(super) fn sentences(case: &Case<'_>, block: usize) -> Vec<usize> {
     let text = &case.document.text;
     let mut out = Vec::new();
     for sentence in case.document.sentences(block) {
         out.push(sentence.span.start);
-        for (at, mark) in sentence.span.of(text).match_indices([';', ':']) {
+        for (at, mark) in sentence.span.of(text).match_indices([';', ':', ',']) {
             let after = sentence.span.start + at + mark.len();
             let rest = text.get(after..sentence.span.end).unwrap_or("");
             let spaces = rest.len() - rest.trim_start().len();
-            let joined = rest.trim_start().strip_prefix("and ").map_or(0, |_| "and ".len());
-            out.push(after + spaces + joined);
+            let behind = rest.trim_start().strip_prefix("and ");
+            let joined = behind.map_or(0, |_| "and ".len());
+            if mark != "," || behind.is_some_and(is_ordinal) {
+                out.push(after + spaces + joined);
+            }
         }
     }
     out.dedup();
     out
+}
+
+/// Whether a stretch begins with an ordinal.
+fn is_ordinal(text: &str) -> bool {
+    let word = text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    matches!(read(word)[0], Some((Style::Ordinal, _)))
 }
 
 /// A number of a series as patterns see it.

@@ -3,6 +3,7 @@
 //! A series begins with one (or "a", "I", "First") and goes on with the numbers that are written like it in the same place,
 //! until there is a one again. Where it is not plain what belongs to it, nothing is bound.
 
+mod closing;
 mod heads;
 mod numeral;
 
@@ -167,7 +168,9 @@ fn key_of<'t>(case: &'t Case<'_>, series: &Series, head: &'t Head, numeral: &Num
     let before = if head.label.is_some() { 0 } else { head.span.start };
     // "Figure" and "Fig." are one word.
     let letters = text.get(before..numeral.span.start).unwrap_or("").chars().filter(|c| c.is_alphabetic());
-    let mut word: String = letters.take(3).flat_map(char::to_lowercase).collect();
+    // Of what is announced any may have "the" or "and" before it.
+    let kept = if head.spot == Spot::Sentence && !series.under.is_empty() { 0 } else { 3 };
+    let mut word: String = letters.take(kept).flat_map(char::to_lowercase).collect();
     if head.label.is_some() {
         word.extend(text.chars().filter(|c| !c.is_alphanumeric()));
     }
@@ -279,7 +282,9 @@ fn announced(
     let title = title.filter(|b| matches!(kind(*b), Some(BlockKind::Title)));
     let above = headings.chain(title).filter(|_| alone);
     let mut out = Vec::new();
-    for passage in lead(case, first).into_iter().chain(above.filter_map(|block| last_of(case, block))) {
+    let ended = closing::whole(case, heads, members);
+    let above = above.filter_map(|block| last_of(case, block)).map(|passage| (passage, None));
+    for (passage, ended) in lead(case, first).map(|passage| (passage, ended)).into_iter().chain(above) {
         // Of the sentence in which the series begins, what stands before it.
         let kept = passage.tokens.iter().take_while(|token| token.span.end <= first.span.start).count();
         let inside = matches!(first.spot, Spot::Sentence | Spot::Bracket);
@@ -294,8 +299,9 @@ fn announced(
             for found in scene.find(pattern, rule.body.names.len()) {
                 let mut captures = found.captures;
                 let marks = members.iter().map(|member| member.mark.clone()).collect();
-                if let Some(all) = captures.first_mut() {
+                if let [all, whole, ..] = captures.as_mut_slice() {
                     *all = Capture::Marks(marks);
+                    *whole = ended.clone().map_or(Capture::Nothing, Capture::Marks);
                 }
                 out.push(Binding { captures });
             }
