@@ -246,6 +246,7 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
         "of",
         "parts",
         "each",
+        "before",
         "series",
         "under",
         "mentioned",

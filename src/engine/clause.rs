@@ -128,13 +128,14 @@ impl<'s> Bounds<'s> {
 /// Where the parts of a clause match in a sentence: by part, in the order of the text.
 struct Found {
     parts: Vec<Vec<Match>>,
+    before: Vec<Vec<Match>>,
     each: Vec<Vec<Match>>,
 }
 
 impl Found {
     fn of(scene: &Scene<'_>, clause: &Clause, slots: usize) -> Found {
         let all = |patterns: &[Pattern]| patterns.iter().map(|p| scene.find(p, slots)).collect();
-        Found { parts: all(&clause.parts), each: all(&clause.each) }
+        Found { parts: all(&clause.parts), before: all(&clause.before), each: all(&clause.each) }
     }
 
     /// Those that lie within a stretch.
@@ -164,7 +165,13 @@ impl Parts<'_> {
     fn gather(&self, stretch: Stretch) -> Option<Binding> {
         let mut captures = vec![Capture::Nothing; self.slots];
         let mut taken: BTreeSet<usize> = BTreeSet::new();
+        let before = Found::within(&self.found.before, (stretch.0, self.head.0));
         for part in Found::within(&self.found.parts, stretch) {
+            self.add_part(part, &mut captures, &mut taken)?;
+        }
+        // Of what stands before the head only what can be compared with what is told by more than its place.
+        let unit = self.unit_of(&captures);
+        for part in before.filter(|part| unit.is_none() || self.unit_of(&part.captures) == unit) {
             self.add_part(part, &mut captures, &mut taken)?;
         }
         self.add_each(stretch, &mut captures, &mut taken);
@@ -199,10 +206,7 @@ impl Parts<'_> {
     /// Adds the figures behind the head of which there may be any number: of one unit, that of what is bound if there is
     /// anything.
     fn add_each(&self, stretch: Stretch, captures: &mut [Capture], taken: &mut BTreeSet<usize>) {
-        let mut unit = captures.iter().find_map(|c| match c {
-            Capture::Figure(claim) => self.unit(*claim),
-            _ => None,
-        });
+        let mut unit = self.unit_of(captures);
         for found in Found::within(&self.found.each, (self.head.1, stretch.1)) {
             for (kept, capture) in captures.iter_mut().zip(&found.captures) {
                 let Capture::Figure(claim) = *capture else { continue };
@@ -231,6 +235,11 @@ impl Parts<'_> {
                 && bound.contains(&self.unit(claim))
                 && !self.in_brackets(stretch.0, at)
         })
+    }
+
+    /// The unit of the first figure that is bound.
+    fn unit_of(&self, captures: &[Capture]) -> Option<Unit> {
+        captures.iter().find_map(|c| if let Capture::Figure(claim) = c { self.unit(*claim) } else { None })
     }
 
     fn unit(&self, claim: usize) -> Option<Unit> {

@@ -138,7 +138,7 @@ impl<'l> BodyBuilder<'l> {
     fn clauses(&mut self, at: &Reader<'_>, problems: &mut Problems) -> Vec<Clause> {
         let mut clauses = Vec::new();
         for item in at.items() {
-            item.only(&["of", "parts", "each", "least"], problems);
+            item.only(&["of", "parts", "before", "each", "least"], problems);
             if let Some(key) = ["of", "parts"].into_iter().find(|key| item.get(key).is_none()) {
                 problems.at(&item, format!("the clause has no `{key}`"), None);
             }
@@ -147,10 +147,11 @@ impl<'l> BodyBuilder<'l> {
             };
             let of = all("of", None);
             let parts = all("parts", Some(Type::of));
+            let before = all("before", Some(Type::of));
             let each = all("each", Some(Type::of_each));
             let known = [(2, "2"), (3, "3"), (4, "4"), (5, "5")];
             let least = item.get("least").and_then(|at| choice(&at, &known, problems)).unwrap_or(2);
-            clauses.push(Clause::new(of, parts, each, least));
+            clauses.push(Clause::new(of, [parts, before, each], least));
         }
         clauses
     }

@@ -125,6 +125,8 @@ pub(crate) struct Clause {
     pub(crate) parts: Vec<Pattern>,
     /// What figures behind those words are told by of which there may be any number: a name here is the row of them.
     pub(crate) each: Vec<Pattern>,
+    /// What figures before those words are told by.
+    pub(crate) before: Vec<Pattern>,
     /// How many figures must be bound.
     pub(crate) least: u8,
     /// The kinds of figure that the parts tell: so many of them must stand in a sentence.
@@ -132,15 +134,15 @@ pub(crate) struct Clause {
 }
 
 impl Clause {
-    pub(super) fn new(of: Vec<Pattern>, parts: Vec<Pattern>, each: Vec<Pattern>, least: u8) -> Clause {
-        let needs = parts.iter().chain(&each).flat_map(|part| &part.needs);
+    pub(super) fn new(of: Vec<Pattern>, [parts, before, each]: [Vec<Pattern>; 3], least: u8) -> Clause {
+        let needs = parts.iter().chain(&before).chain(&each).flat_map(|part| &part.needs);
         let kinds = needs.filter_map(|need| match need {
             // What takes any figure has rather another part to play.
             Need::Figures(kinds, _) if *kinds != KindSet::quantities() => Some(*kinds),
             _ => None,
         });
         let kinds = kinds.reduce(KindSet::or).unwrap_or_else(KindSet::quantities);
-        Clause { of, parts, each, least, kinds }
+        Clause { of, parts, each, before, least, kinds }
     }
 }
 
