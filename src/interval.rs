@@ -186,6 +186,17 @@ impl Interval {
             (Some(a), Some(b)) => {
                 Some(Interval { low: Some(a.times(b)?), high: both(self.high, other.high, End::times)? })
             }
+            // "Less than half" of what is above nought has no lower end that matters, but an upper one.
+            (Some(_), None) => other.below_times(self),
+            (None, Some(_)) => self.below_times(other),
+            _ => Some(Interval::ALL),
+        }
+    }
+
+    /// `a * b` for an `a` with an upper end that is not below nought, and a `b` that is nowhere below nought.
+    fn below_times(self, other: Interval) -> Option<Interval> {
+        match (self.high.filter(|e| !e.at.is_negative()), other.high) {
+            (Some(a), Some(b)) => Some(Interval { low: None, high: Some(a.times(b)?) }),
             _ => Some(Interval::ALL),
         }
     }

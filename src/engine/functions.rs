@@ -41,6 +41,7 @@ impl Scope<'_> {
             Function::Whole => has_whole(self.amount(first)?.numbers).map(truth_of),
             Function::Alike => self.alike(first, arguments.get(1)?),
             Function::Same => self.same(first, arguments.get(1)?),
+            Function::Per => self.per(first, arguments.get(1)?),
         }
     }
 
@@ -111,6 +112,11 @@ impl Scope<'_> {
         };
         let (a, b) = (noun(a)?, noun(b)?);
         Some(truth_of(a.is_some() && a == b))
+    }
+
+    fn per(&self, each: &Expr, all: &Expr) -> Option<Value> {
+        let (each, all) = (self.bound(each)?.first()?, self.bound(all)?.first()?);
+        super::per::fits(self.case, *each, *all).map(truth_of)
     }
 
     fn row(&self, expr: &Expr) -> Option<Vec<Amount>> {

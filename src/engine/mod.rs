@@ -10,6 +10,7 @@ mod eval;
 mod fit;
 mod functions;
 mod measures;
+mod per;
 mod say;
 mod series;
 mod solve;

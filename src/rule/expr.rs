@@ -112,11 +112,13 @@ pub enum Function {
     Alike,
     /// Whether two figures count the same thing, as far as the nouns tell.
     Same,
+    /// Whether the one figure is told for one of what the other counts: "$5 a lot" of "25 lots".
+    Per,
 }
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 30] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 31] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Median, "median", 1, 1),
         (Function::Row, "row", 1, 8),
@@ -147,6 +149,7 @@ impl Function {
         (Function::Unhedged, "unhedged", 1, 1),
         (Function::Alike, "alike", 2, 2),
         (Function::Same, "same", 2, 2),
+        (Function::Per, "per", 2, 2),
     ];
 
     /// Its name in rules.

@@ -234,6 +234,7 @@ const fn of_names(function: Function) -> bool {
             | Function::Due
             | Function::Alike
             | Function::Same
+            | Function::Per
     )
 }
 
@@ -284,7 +285,8 @@ const fn asks(function: Function) -> Option<(Fits, &'static str)> {
         | Function::Exact
         | Function::Spelled
         | Function::Alike
-        | Function::Same => return None,
+        | Function::Same
+        | Function::Per => return None,
     })
 }
 
@@ -305,7 +307,8 @@ fn gives(function: Function, first: Type, types: &[Type]) -> Result<Type, String
         | Function::Exact
         | Function::Spelled
         | Function::Alike
-        | Function::Same => Type::Truth,
+        | Function::Same
+        | Function::Per => Type::Truth,
         Function::Abs | Function::Low | Function::High | Function::Written | Function::Unhedged => first,
         Function::Share => Type::Figure(Kind::Percent),
         Function::Unit | Function::Hedge | Function::Ending | Function::Due => Type::Text,

@@ -255,7 +255,12 @@ impl Table {
         for (word, meaning) in words {
             self.add(word, meaning);
         }
-        for (n, stems) in [(2, ["doubl", "doubl"]), (3, ["tripl", "trebl"]), (4, ["quadrupl", "quadrupl"])] {
+        for (n, stems) in [
+            (2, ["doubl", "doubl"]),
+            (3, ["tripl", "trebl"]),
+            (4, ["quadrupl", "quadrupl"]),
+            (5, ["quintupl", "quintupl"]),
+        ] {
             for stem in stems {
                 for end in ["e", "ed", "es", "ing"] {
                     self.add(&format!("{stem}{end}"), Word::Times(n));
