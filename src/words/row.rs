@@ -69,10 +69,13 @@ fn parted(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -> 
     rows.map(|(n, end)| (row[..n].to_vec(), end)).collect()
 }
 
-/// The figure at the head of an item, with the token after it: "$5 million in cash", "a $5 million note".
+/// Words that may lead up to the figure of an item: "a further $5 million".
+const MAX_LEAD: usize = 2;
+
+/// The figure at the head of an item, with the token after it: "$5 million in cash", "a $5 million note", "another 5".
 fn head(scene: &Scene<'_>, kinds: KindSet, at: usize) -> Option<(usize, usize)> {
-    let article = scene.tokens.get(at).is_some_and(|t| listed(scene, t, "one-thing"));
-    let at = at + usize::from(article);
+    let leads = scene.tokens.get(at..)?.iter().take(MAX_LEAD);
+    let at = at + leads.take_while(|t| listed(scene, t, "one-more")).count();
     let figure = scene.tokens.get(at).and_then(Token::figure)?;
     scene.claims.get(figure).is_some_and(|c| takes(kinds, c)).then_some((figure, at + 1))
 }
