@@ -75,7 +75,7 @@ const MAX_LEAD: usize = 2;
 /// The figure at the head of an item, with the token after it: "$5 million in cash", "a $5 million note", "another 5".
 fn head(scene: &Scene<'_>, kinds: KindSet, at: usize) -> Option<(usize, usize)> {
     let leads = scene.tokens.get(at..)?.iter().take(MAX_LEAD);
-    let at = at + leads.take_while(|t| listed(scene, t, "one-more")).count();
+    let at = at + leads.take_while(|t| listed(scene, t, "item-leads")).count();
     let figure = scene.tokens.get(at).and_then(Token::figure)?;
     scene.claims.get(figure).is_some_and(|c| takes(kinds, c)).then_some((figure, at + 1))
 }
