@@ -19,6 +19,9 @@ use words::packed::pack_book;
 #[path = "src/hash.rs"]
 mod hash;
 
+#[path = "src/keys.rs"]
+mod keys;
+
 #[allow(dead_code, unreachable_pub)]
 #[path = "src/words"]
 mod words {
@@ -48,7 +51,7 @@ mod yaml {
 }
 
 fn main() {
-    for read in ["build.rs", "rules", "src/hash.rs", "src/claim", "src/words"] {
+    for read in ["build.rs", "rules", "src/hash.rs", "src/claim", "src/keys.rs", "src/words"] {
         println!("cargo::rerun-if-changed={read}");
     }
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("rules");
@@ -72,7 +75,7 @@ fn main() {
     let book = book(&trees.iter().map(|(_, tree)| tree).collect::<Vec<&Value>>());
     fs::write(out.join("book.packed"), book).expect("OUT_DIR can be written");
     let mut taken = |keys: &[&str]| trees.iter_mut().filter_map(|file| take(file, keys)).collect::<Vec<_>>();
-    let (words, vocabulary) = (taken(&["words"]), taken(&VOCABULARY));
+    let (words, vocabulary) = (taken(&["words"]), taken(&keys::VOCABULARY));
     let parts = [("rules.packed", trees), ("words.packed", words), ("vocabulary.packed", vocabulary)];
     for (name, trees) in parts {
         let tree = Value::Mapping(trees.into_iter().map(|(name, tree)| (name.into(), tree)).collect());
@@ -104,10 +107,6 @@ fn drop_cases(tree: &mut Value) {
         }
     }
 }
-
-/// The keys of the vocabulary.
-const VOCABULARY: [&str; 7] =
-    ["hedges", "units", "currencies", "zones", "lookalikes", "cues", "rounded-fraction"];
 
 /// Takes some keys out of a file: a file of nothing else, if it has any.
 fn take((name, tree): &mut (String, Value), keys: &[&str]) -> Option<(String, Value)> {
@@ -241,21 +240,7 @@ fn patterns_of<'t>(tree: &'t Value, out: &mut Vec<&'t str>) {
     for clause in clauses {
         patterns_of(clause, out);
     }
-    let keys = [
-        "find",
-        "of",
-        "parts",
-        "each",
-        "before",
-        "series",
-        "under",
-        "mentioned",
-        "unless",
-        "unless-near",
-        "row",
-        "column",
-    ];
-    for patterns in keys.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
+    for patterns in keys::PATTERNS.into_iter().filter_map(|key| tree.get(key)).chain(measures) {
         out.extend(texts(patterns));
     }
 }

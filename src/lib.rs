@@ -16,6 +16,9 @@ pub mod finding;
 pub mod grammar;
 pub mod hash;
 pub mod interval;
+// Some of it is for `build.rs` and the tests.
+#[allow(dead_code)]
+mod keys;
 pub mod number;
 pub mod report;
 pub mod rule;

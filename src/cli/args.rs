@@ -97,7 +97,7 @@ pub(super) struct InputArgs {
     pub(super) paths: Vec<PathBuf>,
 
     /// Read standard input, and files whose names do not say what they are, as this
-    #[arg(long = "as", value_name = "FORMAT", visible_alias = "format-of")]
+    #[arg(long = "as", value_name = "FORMAT")]
     pub(super) read_as: Option<ReadAs>,
 
     /// What to call standard input; its extension says what it is

@@ -45,7 +45,9 @@ fn page(rule: &Rule, files: &[RuleFile], width: usize) -> String {
     }
     out.push_str("\nHow it rounds\n");
     out.push_str(&wrap(&rounding(rule), width, ""));
-    if let Some(cases) = files.iter().find_map(|file| cases(file, &rule.id)) {
+    if let Some(cases) =
+        files.iter().filter(|file| file.path == rule.file).find_map(|file| cases(file, &rule.id))
+    {
         out.push_str(&examples("Fires on", cases.get("fires"), width));
         out.push_str(&examples("Keeps silent on", cases.get("silent"), width));
     }

@@ -183,7 +183,6 @@ impl<'a> Jobs<'a> {
             .git_global(heed)
             .git_exclude(heed)
             .require_git(false)
-            .add_custom_ignore_filename(if heed { ".crossfootignore" } else { "" })
             .sort_by_file_name(Ord::cmp)
             .build()
     }

@@ -6,7 +6,7 @@ use super::args::TestArgs;
 use super::terminal::Output;
 use super::{Status, rules};
 use crate::report::count;
-use crate::verify::{CaseOutcome, CaseResult, builtin_files, run_cases};
+use crate::verify::{CaseOutcome, CaseResult, builtin_files, run_cases, without_cases};
 
 pub(super) fn test(args: &TestArgs) -> Status {
     let files = if args.rules.is_empty() {
@@ -30,11 +30,16 @@ pub(super) fn test(args: &TestArgs) -> Status {
     for ((_, rule), cases) in &by_rule {
         output.write(&lines(rule, cases));
     }
+    let bare = without_cases(&files);
+    for (_, rule) in &bare {
+        output.write(&format!("none  {rule}  no cases\n"));
+    }
     let passed = results.iter().filter(|result| result.outcome == CaseOutcome::Passed).count();
     let failed = results.len() - passed;
     output.write(&format!("{passed} passed, {failed} failed\n"));
     match output.status() {
-        Status::Clean if failed > 0 => Status::Found,
+        // Where nothing was tried, nothing is known to be well.
+        Status::Clean if failed > 0 || results.is_empty() && !bare.is_empty() => Status::Found,
         status => status,
     }
 }

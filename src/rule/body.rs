@@ -10,6 +10,7 @@ use super::template::{self, Template};
 use super::types::{Type, type_of};
 use crate::claim::Kind;
 use crate::words::compile::{Pattern, compile};
+use crate::words::matcher::MAX_SLOTS;
 use crate::words::pattern::Ask;
 use crate::yaml::{Node, Problems, Reader, suggest};
 
@@ -46,11 +47,13 @@ impl<'l> BodyBuilder<'l> {
 
     /// The body, if it is right.
     pub(super) fn read(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Body> {
-        let bind = self.bind(reader, problems)?;
+        let bind = self.bind(reader, problems);
+        // What else is wrong with the rule is told in one go.
+        self.open |= bind.is_none();
         self.bound = self.names.len();
         let check = match (&bind, reader.get("check")) {
-            (Bind::Same { .. }, None) => Some(agree().into()),
-            (Bind::Same { .. }, Some(at)) if at.node.scalar() == Some("agree") => Some(agree().into()),
+            (Some(Bind::Same { .. }), None) => Some(agree().into()),
+            (Some(Bind::Same { .. }), Some(at)) if at.node.scalar() == Some("agree") => Some(agree().into()),
             (_, Some(at)) => self.truth(&at, problems),
             (_, None) => {
                 problems.at(reader, "the rule has no `check`", None);
@@ -75,7 +78,7 @@ impl<'l> BodyBuilder<'l> {
             None => false,
             Some(at) => choice(&at, &[(false, "silent"), (true, "warning")], problems).unwrap_or(false),
         };
-        let (check, message) = (check?, message?);
+        let (bind, check, message) = (bind?, check?, message?);
         self.names.truncate(self.bound);
         Some(Body {
             names: std::mem::take(&mut self.names),
@@ -94,7 +97,7 @@ impl<'l> BodyBuilder<'l> {
 
     fn bind(&mut self, reader: &Reader<'_>, problems: &mut Problems) -> Option<Bind> {
         let (way, at) = way(reader, problems)?;
-        let within = within(reader, way, problems)?;
+        let within = within(reader, way, problems);
         Some(match way {
             "find" => {
                 if within == Within::Document {
@@ -269,7 +272,9 @@ impl<'l> BodyBuilder<'l> {
             &mut |name, ask| {
                 let of = of.ok_or_else(|| format!("`{{{name}}}` cannot be bound here"))?;
                 let at = bind_name(names, types, name, of(ask));
-                Some(at).filter(|at| *at < 16).ok_or_else(|| "a rule binds at most 16 names".to_owned())
+                Some(at)
+                    .filter(|at| usize::from(*at) < MAX_SLOTS)
+                    .ok_or_else(|| format!("a rule binds at most {MAX_SLOTS} names"))
             },
             &mut flaws,
         );
@@ -466,13 +471,11 @@ fn way<'r>(reader: &Reader<'r>, problems: &mut Problems) -> Option<(&'static str
 }
 
 /// How far a rule reaches: what it says, or else what is usual for its way to bind.
-fn within(reader: &Reader<'_>, way: &str, problems: &mut Problems) -> Option<Within> {
-    let Some(at) = reader.get("within") else {
-        return Some(if matches!(way, "same" | "series") { Within::Document } else { Within::Sentence });
-    };
+fn within(reader: &Reader<'_>, way: &str, problems: &mut Problems) -> Within {
     let known =
         [(Within::Sentence, "sentence"), (Within::Paragraph, "paragraph"), (Within::Document, "document")];
-    choice(&at, &known, problems)
+    let usual = if matches!(way, "same" | "series") { Within::Document } else { Within::Sentence };
+    reader.get("within").and_then(|at| choice(&at, &known, problems)).unwrap_or(usual)
 }
 
 /// `one == other`: what agreement checks unless told otherwise.

@@ -1,11 +1,12 @@
 //! From YAML trees to rules: every mistake is kept, none stops the reading.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::body::BodyBuilder;
 use super::model::{Measure, MeasureId, Rule};
 use crate::finding::Severity;
-use crate::vocabulary;
+use crate::keys::VOCABULARY;
 use crate::words::compile::{Flaw, compile};
 use crate::words::cut::words_of;
 use crate::words::lexicon::{Lexicon, ListId};
@@ -55,6 +56,8 @@ pub(crate) struct Loader {
     pub(crate) rules: Vec<Rule>,
     /// Whether what is being read comes with the program, so that its tests have checked it.
     pub(super) checked: bool,
+    /// The names of the rules that do not.
+    own: BTreeSet<Arc<str>>,
 }
 
 impl Loader {
@@ -232,14 +235,16 @@ impl Loader {
             file: file.to_owned(),
             body,
         };
+        let clashes = !self.checked && !self.own.insert(rule.id.clone());
         match self.rules.iter_mut().find(|r| r.id == rule.id) {
-            // A user's rule replaces the built-in one of that name; two of one file or folder clash.
-            Some(old) if old.file != rule.file => *old = rule,
-            Some(_) => {
+            Some(old) if clashes => {
                 if let Some(id) = reader.get("id") {
-                    problems.at(&id, format!("there are two rules called `{}`", rule.id), None);
+                    let help = (old.file != rule.file).then(|| format!("the other one is in {}", old.file));
+                    problems.at(&id, format!("there are two rules called `{}`", rule.id), help);
                 }
             }
+            // A user's rule replaces the built-in one of that name.
+            Some(old) => *old = rule,
             None => self.rules.push(rule),
         }
     }
@@ -261,7 +266,7 @@ fn check_top(top: &Reader<'_>, problems: &mut Problems) {
             if rule_like {
                 problems.at(top, "the rule has no `id`", None);
             } else {
-                top.only(&[FILE_KEYS.as_slice(), &vocabulary::KEYS].concat(), problems);
+                top.only(&[FILE_KEYS.as_slice(), &VOCABULARY].concat(), problems);
             }
         }
         Node::Null => problems.at(top, "the file is empty", None),
@@ -297,7 +302,9 @@ impl Head {
         let title = required(reader, "title", problems)?.to_owned();
         let severity = match reader.get("severity") {
             None => Severity::Error,
-            Some(at) => choice(&at, &Severity::ALL.map(|s| (s, s.name())), problems)?,
+            Some(at) => {
+                choice(&at, &Severity::ALL.map(|s| (s, s.name())), problems).unwrap_or(Severity::Error)
+            }
         };
         let text = |key: &str, problems: &mut Problems| {
             reader.get(key).and_then(|r| r.text(problems)).map(str::to_owned)

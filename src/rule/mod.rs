@@ -61,6 +61,15 @@ pub struct RuleError {
     pub help: Option<String>,
 }
 
+impl RuleError {
+    /// What is wrong with a file that is no YAML.
+    pub(crate) fn unreadable(file: usize, yaml: &str, message: String, at: Option<usize>) -> RuleError {
+        let at = at.unwrap_or(0).min(yaml.len());
+        let help = yaml::hint(&message).map(str::to_owned);
+        RuleError { file, span: Span::new(at, at), message, help }
+    }
+}
+
 /// The built-in rules without their cases, word lists and vocabulary, as `build.rs` packed them: names of files and trees.
 const BUILTIN: &str = include_str!(concat!(env!("OUT_DIR"), "/rules.packed"));
 
@@ -197,8 +206,7 @@ fn unpacked(packed: &'static str) -> Vec<(Text, Node)> {
 fn parsed(files: &[RuleFile], errors: &mut Vec<RuleError>) -> Vec<Node> {
     let tree = |(index, file): (usize, &RuleFile)| {
         yaml::parse(&file.yaml).unwrap_or_else(|(message, at)| {
-            let at = at.unwrap_or(0).min(file.yaml.len());
-            errors.push(RuleError { file: index, span: Span::new(at, at), message, help: None });
+            errors.push(RuleError::unreadable(index, &file.yaml, message, at));
             Node::Map(Vec::new())
         })
     };
@@ -226,6 +234,7 @@ fn in_builtin(name: &str, problem: Problem) -> RuleError {
 #[cfg(test)]
 mod tests {
     use super::{BUILTIN, BUILTIN_BOOK, BUILTIN_FILES, RuleFile, RuleSet};
+    use crate::keys::PATTERNS;
     use crate::words::lexicon::Lexicon;
     use crate::yaml::{Node, unpack};
 
@@ -236,12 +245,8 @@ mod tests {
             match (key.as_ref(), value) {
                 ("rules", Node::List(rules)) => rules.iter().for_each(|rule| patterns(rule, out)),
                 ("measures", Node::Map(all)) => all.iter().for_each(|(_, value)| texts(value, out)),
-                (
-                    "find" | "series" | "under" | "mentioned" | "unless" | "unless-near" | "row" | "column",
-                    _,
-                ) => {
-                    texts(value, out);
-                }
+                ("clauses", Node::List(clauses)) => clauses.iter().for_each(|clause| patterns(clause, out)),
+                (key, _) if PATTERNS.contains(&key) => texts(value, out),
                 _ => {}
             }
         }

@@ -5,15 +5,26 @@ use crate::words::lexicon::{Lexicon, ListId, WordId};
 /// What words tell of the figures near them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Told {
+    /// Right before a figure: there are not so many.
     Denying,
+    /// Right before a figure: it is a part of what was told ("another", "the other").
     Partial,
+    /// Right after a figure: it is the share of each.
     Shares,
+    /// After a figure: it comes on top.
     Adding,
+    /// Near a figure: it may come to be.
     Supposing,
+    /// Near a figure: it was told and is out of date.
     Superseding,
+    /// Before what supersedes: it was only told before.
     Restating,
+    /// Anywhere in the sentence: it is of another place or time.
     Elsewhere,
 }
+
+/// Each list has a bit of a word.
+const _: () = assert!(Told::LISTS.len() <= u16::BITS as usize);
 
 impl Told {
     /// All of them with their word lists.
@@ -33,7 +44,7 @@ impl Told {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Telling {
     /// By word: a bit for each place in `lists` whose list has an entry that begins with it.
-    words: Vec<u8>,
+    words: Vec<u16>,
     lists: Vec<(Told, ListId)>,
 }
 
@@ -49,7 +60,7 @@ impl Telling {
         }
         let bits = |lists: &[ListId]| {
             let each = lists.iter().map(|list| places.get(usize::from(list.0)).copied().unwrap_or(0));
-            each.fold(0, |all: u8, bit| all | bit)
+            each.fold(0, |all: u16, bit| all | bit)
         };
         Telling { words: lexicon.entries().from.all().map(bits).collect(), lists }
     }

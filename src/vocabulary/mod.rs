@@ -9,16 +9,13 @@ use std::borrow::Cow;
 
 use crate::claim::HedgeSense;
 use crate::hash::{FastMap, FastSet};
+use crate::keys::VOCABULARY;
 use crate::number::Number;
 use crate::yaml::{self, Node, Problems, Text};
 
 pub(crate) use lookalikes::Context;
 pub use lookalikes::Lookalikes;
 use phrases::Phrases;
-
-/// The keys of the vocabulary in a file.
-pub(crate) const KEYS: [&str; 7] =
-    ["hedges", "units", "currencies", "zones", "lookalikes", "cues", "rounded-fraction"];
 
 /// Everything that the grammar looks up. Built once, from what comes with the program and what a user adds; files are added
 /// one by one, and what a later one says of a unit or a currency is added to what is there.
@@ -149,7 +146,7 @@ impl Vocabulary {
 
     /// Whether a file says something that is to be added.
     pub(crate) fn is_in(file: &Node) -> bool {
-        KEYS.iter().any(|key| file.get(key).is_some())
+        VOCABULARY.iter().any(|key| file.get(key).is_some())
     }
 
     /// Adds what a file says of the words that the grammar knows; other keys are left to others. Mistakes are kept in

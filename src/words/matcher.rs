@@ -82,8 +82,8 @@ impl Match {
 /// Steps that one start may cost before it is given up: bounds the time on hostile text.
 const MAX_STEPS: u32 = 20_000;
 
-/// Names that a pattern may have where its captures are not asked for.
-const MAX_SLOTS: usize = 16;
+/// Names that a rule may bind.
+pub const MAX_SLOTS: usize = 16;
 
 impl Scene<'_> {
     /// Whether the sentence has what the pattern cannot match without.

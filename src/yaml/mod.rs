@@ -11,6 +11,6 @@ mod reader;
 mod scalar;
 
 pub use locate::{LOCATED, locate, locate_all};
-pub use node::{Node, Text, parse};
+pub use node::{Node, Text, hint, parse};
 pub use packed::unpack;
 pub use reader::{Problem, Problems, Reader, Step, suggest};

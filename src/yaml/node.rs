@@ -53,6 +53,24 @@ pub fn parse(yaml: &str) -> Result<Node, (String, Option<usize>)> {
     })
 }
 
+/// What would mend a file of which the YAML library says this: its words tell what it was about to read, not what was
+/// meant.
+pub fn hint(message: &str) -> Option<&'static str> {
+    let quote =
+        "put the whole text in quotation marks: a pattern begins with `{`, `@`, `[` or `(`, or holds a colon";
+    let hints = [
+        ("cannot start any token", "put the text in quotation marks, or indent with spaces in place of tabs"),
+        ("did not find expected key", quote),
+        ("did not find expected ',' or", quote),
+        ("mapping values are not allowed", "put a text that holds a colon in quotation marks"),
+        (
+            "did not find expected '-' indicator",
+            "the items of a list stand below each other, each behind `- `",
+        ),
+    ];
+    hints.into_iter().find(|(said, _)| message.contains(said)).map(|(_, hint)| hint)
+}
+
 /// The bracket that is one too many.
 fn too_deep(yaml: &str) -> Option<usize> {
     let mut open = 0_usize;

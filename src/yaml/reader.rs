@@ -157,6 +157,8 @@ impl<'a> Reader<'a> {
 pub fn suggest<'k>(wrong: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     known
         .map(|word| (strsim::damerau_levenshtein(wrong, word), word))
+        // Of a name of one letter nothing is left to be near to.
+        .filter(|(distance, word)| *distance < word.len().min(wrong.len()))
         .filter(|(distance, word)| *distance <= 1 + word.len().max(wrong.len()) / 4)
         .min()
         .map(|(_, word)| word)

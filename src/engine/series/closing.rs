@@ -38,16 +38,19 @@ pub(super) fn whole(case: &Case<'_>, heads: &[Head], members: &[Member]) -> Opti
         return None;
     }
     let mut all: Vec<Numbered> = members.iter().map(|member| member.mark.clone()).collect();
-    match after(case, head.block, from..to) {
-        After::GoesOn => return None,
-        After::Last(span) => all.push(Numbered { number: next, text: span.of(text).into(), span }),
-        After::Nothing
-            if ends(case, heads, members)
+    let closed = match after(case, head.block, from..to) {
+        After::GoesOn => false,
+        After::Last(span) => {
+            all.push(Numbered { number: next, text: span.of(text).into(), span });
+            true
+        }
+        After::Nothing => {
+            ends(case, heads, members)
                 || in_one_sentence(case, first, head)
-                || fills_paragraphs(case, heads, members) => {}
-        After::Nothing => return None,
-    }
-    Some(all.into())
+                || fills_paragraphs(case, heads, members)
+        }
+    };
+    closed.then(|| all.into())
 }
 
 /// What a text says behind the last member.
