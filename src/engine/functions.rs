@@ -1,6 +1,7 @@
 //! The functions that checks can call. `None` means that one cannot be worked out, and so that nothing is said.
 
 use super::arithmetic::{arithmetic, extreme, fold};
+use super::elapsed;
 use super::eval::{Instead, Scope};
 use super::value::{Amount, Measure, Reading, Value, around, bare, median, unit_name};
 use crate::claim::Claim;
@@ -22,6 +23,8 @@ impl Scope<'_> {
             Function::Abs => self.changed(first, |a| Some(Amount { numbers: a.numbers.abs(), ..a })),
             Function::Weekday | Function::Exists | Function::Year => self.date(function, first),
             Function::Days => self.days(first, arguments.get(1)?),
+            Function::Years => self.elapsed(arguments, elapsed::years),
+            Function::Minutes => self.elapsed(arguments, elapsed::minutes),
             Function::Near => self.near(first, arguments.get(1)?, arguments.get(2)?),
             Function::Exact => self.all(first, is_exact),
             Function::Spelled => self.all(first, |claim| !self.wording(claim).contains(char::is_numeric)),
@@ -171,9 +174,21 @@ impl Scope<'_> {
         }
     }
     fn days(&self, from: &Expr, to: &Expr) -> Option<Value> {
-        let (Value::Date(from), Value::Date(to)) = (self.value(from)?, self.value(to)?) else { return None };
-        let days = to.day_number()?.checked_sub(from.day_number()?)?;
-        Some(Value::Amount(Amount::plain(Number::int(i128::from(days)))))
+        let days = match (self.value(from)?, self.value(to)?) {
+            (Value::Date(from), Value::Date(to)) => {
+                Number::int(i128::from(to.day_number()?.checked_sub(from.day_number()?)?))
+            }
+            (Value::Weekday(from), Value::Weekday(to)) => elapsed::weekdays(from, to),
+            _ => return None,
+        };
+        Some(Value::Amount(Amount::plain(days)))
+    }
+
+    /// How much time lies between figures that tell when, or over a stretch.
+    fn elapsed(&self, names: &[Expr], time: impl Fn(&[&Claim]) -> Option<Interval>) -> Option<Value> {
+        let claims = names.iter().map(|name| self.case.claim(*self.bound(name)?.first()?));
+        let numbers = time(&claims.collect::<Option<Vec<&Claim>>>()?)?;
+        Some(Value::Amount(Amount { numbers, measure: Measure::Plain }))
     }
 
     fn near(&self, a: &Expr, b: &Expr, share: &Expr) -> Option<Value> {

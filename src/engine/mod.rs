@@ -5,6 +5,7 @@ mod arithmetic;
 mod binding;
 mod clause;
 mod days;
+mod elapsed;
 mod ending;
 mod eval;
 mod fit;

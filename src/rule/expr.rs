@@ -72,8 +72,12 @@ pub enum Function {
     Exists,
     /// The year of a date, as a number.
     Year,
-    /// Days from the first date to the second.
+    /// Days from the first date to the second, or from a weekday to the next other one.
     Days,
+    /// Years from the first date to the second, or over a stretch of dates.
+    Years,
+    /// Minutes from the first time of day to the second.
+    Minutes,
     /// Whether two figures agree within a share of the first: `near(a, b, 5%)`.
     Near,
     /// Whether a figure is written without a hedge and is no range.
@@ -118,7 +122,7 @@ pub enum Function {
 
 impl Function {
     /// All functions with their names and the least and greatest number of arguments.
-    pub const ALL: [(Function, &'static str, usize, usize); 31] = [
+    pub const ALL: [(Function, &'static str, usize, usize); 33] = [
         (Function::Sum, "sum", 1, 1),
         (Function::Median, "median", 1, 1),
         (Function::Row, "row", 1, 8),
@@ -130,6 +134,8 @@ impl Function {
         (Function::Exists, "exists", 1, 1),
         (Function::Year, "year", 1, 1),
         (Function::Days, "days", 2, 2),
+        (Function::Years, "years", 1, 2),
+        (Function::Minutes, "minutes", 2, 2),
         (Function::Near, "near", 3, 3),
         (Function::Exact, "exact", 1, 1),
         (Function::Spelled, "spelled", 1, 1),

@@ -235,6 +235,8 @@ const fn of_names(function: Function) -> bool {
             | Function::Alike
             | Function::Same
             | Function::Per
+            | Function::Years
+            | Function::Minutes
     )
 }
 
@@ -263,6 +265,8 @@ const fn asks(function: Function) -> Option<(Fits, &'static str)> {
         Function::Weekday | Function::Exists | Function::Year => {
             (|t| matches!(t, Type::Figure(Kind::Date)), "a date")
         }
+        Function::Years => (|t| matches!(t, Type::Figure(Kind::Date)), "dates"),
+        Function::Minutes => (|t| matches!(t, Type::Figure(Kind::Time)), "times of day"),
         Function::First | Function::Second => (|t| matches!(t, Type::Figure(Kind::Score)), "a score"),
         Function::Abs
         | Function::Low
@@ -299,7 +303,9 @@ fn gives(function: Function, first: Type, types: &[Type]) -> Result<Type, String
         Function::Min | Function::Max if matches!(first, Type::Row(_)) => one(first),
         Function::Min | Function::Max => types.iter().try_fold(first, |a, b| sum(Operator::Add, a, *b))?,
         Function::Weekday => Type::Figure(Kind::Weekday),
-        Function::Year | Function::Bare | Function::Number => Type::Number,
+        Function::Year | Function::Years | Function::Minutes | Function::Bare | Function::Number => {
+            Type::Number
+        }
         Function::Days => days(types)?,
         Function::Near => near(first, types)?,
         Function::Exists
@@ -331,7 +337,7 @@ fn row(first: Type, types: &[Type]) -> Type {
 }
 
 fn days(types: &[Type]) -> Result<Type, String> {
-    match types.iter().find(|t| !matches!(t, Type::Any | Type::Figure(Kind::Date))) {
+    match types.iter().find(|t| !matches!(t, Type::Any | Type::Figure(Kind::Date | Kind::Weekday))) {
         Some(other) => Err(format!("`days` needs two dates, not {}", other.name())),
         None => Ok(Type::Number),
     }
