@@ -12,8 +12,9 @@ use crate::span::Span;
 use crate::words::matcher::Numbered;
 use crate::words::token::{Token, tokens};
 
-/// Bytes behind the last member in which the text may still go on with the series.
+/// Bytes and blocks behind the last member in which the text may still go on with the series.
 const REACH: usize = 4096;
+const BLOCKS: usize = 2;
 
 /// Numbers behind the last one that are looked for.
 const FURTHER: u32 = 8;
@@ -31,7 +32,8 @@ pub(super) fn whole(case: &Case<'_>, heads: &[Head], members: &[Member]) -> Opti
     let first = heads.get(members.first()?.head)?;
     let from = last.mark.span.end;
     let text = &case.document.text;
-    let end = case.facts.span(case.document).end;
+    let near = (head.block + BLOCKS).min(case.facts.blocks.end.saturating_sub(1));
+    let end = case.document.blocks.get(near)?.span.end;
     let to = text.floor_char_boundary((from + REACH).min(end));
     let next = last.mark.number + 1;
     if says(case, Span::new(from, to), last.style, &(next..next + FURTHER)) {

@@ -52,6 +52,9 @@ const DEEPEST: usize = 8;
 /// Bytes between two members in which it is looked for what lies between them.
 const BETWEEN: usize = 1 << 16;
 
+/// Bytes behind the last member after which a series in prose is over where another begins.
+const LEFT: usize = 2000;
+
 /// More series than this of one rule are not looked up in the text.
 const FEW: usize = 8;
 
@@ -109,6 +112,14 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
             let (style, number) = last(&going[next]).unwrap_or((Style::Digits, 0));
             going[next].push(Member { doubtful, ..member(style, number + 1) });
         } else if let Some((style, _)) = readings().find(|(_, number)| *number == 1) {
+            // Of prose, one that was left long ago is over.
+            let left = |members: &Vec<Member>| {
+                let last = members.last().and_then(|last| heads.get(last.head));
+                last.is_some_and(|last| last.span.start + LEFT < head.span.start)
+            };
+            if !series.under.is_empty() && head.spot == Spot::Sentence {
+                order.extend(going.extract_if(.., |members| left(members)));
+            }
             // The series before it may go on behind it.
             if going.len() >= DEEPEST {
                 order.push(going.remove(0));
