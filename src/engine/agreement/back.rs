@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::super::Case;
-use super::numbers::{exactly_same, is_one_less, may_be_miscounted, same_number};
+use super::numbers::{are_of_one_size, exactly_same, is_one_less, may_be_miscounted, same_number};
 use super::people::in_capitals;
 use super::ties::{follows_another, is_definite, is_made_up, is_word, place, tells_another};
 use super::turns::{are_of_other_parts, opens_with_a_new_thing, picks_others, says_so};
@@ -26,13 +26,14 @@ const BETWEEN: usize = 3;
 pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let mut out = Vec::new();
     for (i, later) in told.iter().enumerate() {
-        let Some(one) = told_before(case, &told[..i], *later) else { continue };
+        let Some((one, far)) = told_before(case, &told[..i], *later) else { continue };
         if is_made_up(case, one, *later) {
             continue;
         }
         let goes_back =
             is_definite(case, *later) && !says_so(case, one, *later) && !picks_others(case, *later);
-        if goes_back || is_of_all(case, *later) || tells_it_again(case, one, *later) {
+        // A number that is no slip is of the same only where the article says so.
+        if goes_back || is_of_all(case, *later) || !far && tells_it_again(case, one, *later) {
             out.push((one, *later));
         }
     }
@@ -109,17 +110,26 @@ pub(super) fn is_of_all(case: &Case<'_>, claim: usize) -> bool {
     before(1, &["all"]) && !before(2, &["in"])
 }
 
-/// The last telling before a figure that is the same number with a slip, where all such tellings are one number.
-fn told_before(case: &Case<'_>, before: &[usize], later: usize) -> Option<usize> {
+/// The last telling before a figure that is the same number with a slip, where all such tellings are one number; else the last of
+/// those that are not far from it, if they are one, and that it is such.
+fn told_before(case: &Case<'_>, before: &[usize], later: usize) -> Option<(usize, bool)> {
     let plain = |c: usize| is_whole(case, c) && !follows_another(case, c) && !is_elsewhere(case, c);
     if !plain(later) {
         return None;
     }
-    let mut near = before.iter().copied().filter(|c| {
-        case.passage_of(*c) != case.passage_of(later) && may_be_miscounted(case, *c, later) && plain(*c)
-    });
-    let first = near.next()?;
-    near.try_fold(first, |_, c| exactly_same(case, first, c).then_some(c))
+    let told = |alike: &dyn Fn(usize) -> bool| -> Vec<usize> {
+        let apart = |c: &usize| case.passage_of(*c) != case.passage_of(later);
+        before.iter().copied().filter(|c| apart(c) && alike(*c) && plain(*c)).collect()
+    };
+    let last = |told: &[usize]| {
+        let first = *told.first()?;
+        told.iter().all(|c| exactly_same(case, first, *c)).then(|| told.last().copied())?
+    };
+    let near = told(&|c| may_be_miscounted(case, c, later));
+    if !near.is_empty() {
+        return last(&near).map(|one| (one, false));
+    }
+    last(&told(&|c| are_of_one_size(case, c, later))).map(|one| (one, true))
 }
 
 fn is_elsewhere(case: &Case<'_>, claim: usize) -> bool {

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use super::super::Case;
 use super::back::adds_up;
-use super::numbers::same_number;
+use super::numbers::{are_of_one_size, is_scaled, same_number};
 use super::things::{is_revised, names, singular};
-use super::ties::{follows_another, is_word};
+use super::ties::{follows_another, is_word, place, tells_another};
 use super::whole::{is_listed, is_one_of, is_whole};
 use crate::claim::{Claim, Kind, Unit};
 use crate::document::BlockKind;
@@ -30,7 +30,7 @@ const STEM: usize = 4;
 /// Figures behind that of the lead that may be of what the title counts, whatever they count.
 const NEAR: usize = 3;
 
-/// Words that title and lead must share.
+/// Words that title and lead must share, whatever the two numbers are; and half of the title's words.
 const SHARED: usize = 2;
 
 /// The figures of a title, each with the one of the lead that is told for it.
@@ -39,13 +39,12 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let words = words(case, title);
     let alone = |claim: usize| !title.claims.clone().any(|c| c != claim && may_be(case, claim, c));
     let above = told.iter().copied().filter(|c| title.claims.contains(c) && is_plain(case, *c) && alone(*c));
-    let of_lead = |title: usize| {
+    let of_lead = |claim: usize| {
         leads.iter().find_map(|lead| {
-            let share = shared(&words, &self::words(case, lead));
-            let says_it = share >= SHARED
-                && 2 * share >= words.len()
-                && !(case.is(title, Kind::Count) && tells_of_a_further_one(case, leads));
-            says_it.then(|| counterpart(case, told, title, lead))?
+            let found = counterpart(case, told, claim, lead)?;
+            let says_it = tells_it(case, (claim, found), &words, &self::words(case, lead))
+                && !(case.is(claim, Kind::Count) && tells_of_a_further_one(case, (claim, found), leads));
+            says_it.then_some(found)
         })
     };
     above
@@ -54,9 +53,50 @@ pub(super) fn pairs(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Whether one more is told of after those that the lead counts: "A third was hurt".
-fn tells_of_a_further_one(case: &Case<'_>, leads: &[Passage]) -> bool {
-    leads.iter().flat_map(|lead| lead.claims.clone()).any(|c| case.is(c, Kind::Ordinal))
+/// Whether a lead says the words of the title over again: half of them, or fewer where the two numbers are not far apart.
+fn tells_it(
+    case: &Case<'_>,
+    (title, claim): (usize, usize),
+    words: &BTreeSet<String>,
+    lead: &BTreeSet<String>,
+) -> bool {
+    let share = words.intersection(lead).count();
+    // "Six killed" and "six were shot dead" say one thing in two words.
+    let measured = share + usize::from(tell_one_measure(case, title, claim));
+    let like = are_of_one_size(case, title, claim) || is_scaled(case, title, claim);
+    // The noun that is counted says nothing of what came of them.
+    let nouns = if case.is(title, Kind::Count) { words_after(case, title) } else { BTreeSet::new() };
+    let told = words.intersection(lead).any(|word| !nouns.contains(word));
+    let few = told && 3 * measured >= words.len() && like;
+    let named = || !words_after(case, title).is_disjoint(&words_after(case, claim));
+    let half = share >= SHARED && 2 * share >= words.len() && is_told_alike(case, title, claim);
+    (few || half && (like || case.is(title, Kind::Count) || named())) && !takes_more(case, (title, claim))
+}
+
+/// Whether both figures are told of as they are, or both as supposed, and that of the lead is the whole.
+fn is_told_alike(case: &Case<'_>, title: usize, claim: usize) -> bool {
+    let supposed = |c: usize| case.about(c).is_some_and(|a| a.supposed);
+    supposed(title) == supposed(claim) && is_whole(case, claim) && case.about(claim).is_some_and(|a| !a.partial)
+}
+
+/// Whether the sentence of a lead that counts fewer than the title tells of someone besides: "before killing himself".
+fn takes_more(case: &Case<'_>, (title, claim): (usize, usize)) -> bool {
+    let fewer = case.value(title).zip(case.value(claim)).is_some_and(|(a, b)| b < a);
+    let besides = |passage: &Passage| passage.tokens.iter().any(|t| is_listed(case, t, "and-themselves"));
+    case.is(title, Kind::Count) && fewer && case.passage(claim).is_some_and(besides)
+}
+
+/// Whether others are told of after those that the lead counts, who make them the title's number: "two were hurt; a third had
+/// bruises".
+pub(super) fn tells_of_a_further_one(case: &Case<'_>, (title, claim): (usize, usize), leads: &[Passage]) -> bool {
+    let Some((a, b)) = case.value(title).zip(case.value(claim)) else { return true };
+    let between = |n: Number| a.min(b) < n && n <= a.max(b);
+    // "A third" is a fraction by itself.
+    let further = |c: usize| {
+        let fraction = case.is(c, Kind::Count) && case.value(c).is_some_and(|n| n < Number::int(1));
+        fraction || case.is(c, Kind::Ordinal) && case.value(c).is_none_or(between)
+    };
+    leads.iter().flat_map(|lead| lead.claims.clone()).any(further)
 }
 
 /// The sentence of the title, and the first sentences with figures below it.
@@ -75,28 +115,59 @@ fn is_plain(case: &Case<'_>, claim: usize) -> bool {
     // Small coin is a price of each, or a manner of speaking ("my two cents").
     case.claim(claim).is_some_and(|c| kinds.contains(&c.kind) && !matches!(c.unit, Unit::Coin(..)))
         && case.value(claim).is_some()
-        && !follows_another(case, claim)
+        && (case.is(claim, Kind::Age) || !follows_another(case, claim))
         && !is_revised(case, claim)
-        && case.about(claim).is_some_and(|a| !a.superseded && !a.partial && !a.elsewhere)
+        // "Another $50 million" is all that the title tells of.
+        && case.about(claim).is_some_and(|a| !a.superseded && (!a.partial || case.is(claim, Kind::Money)) && (!a.elsewhere || case.is(claim, Kind::Money)))
 }
 
 /// The one figure of a lead that can be that of the title: of the same unit and, if it counts, of the same things.
 fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) -> Option<usize> {
-    let mut alike = lead.claims.clone().filter(|c| may_be(case, title, *c));
-    let claim = alike.next().filter(|_| alike.next().is_none())?;
-    let supposed = |c: usize| case.about(c).is_some_and(|a| a.supposed);
+    let alike: Vec<usize> = lead.claims.clone().filter(|c| may_be(case, title, *c)).collect();
+    let claim = match alike.as_slice() {
+        [only] => *only,
+        several => the_one_named(case, title, several)?,
+    };
     let plain = told.contains(&claim)
         && is_plain(case, claim)
         && is_whole(case, claim)
-        && supposed(title) == supposed(claim);
+        && !(case.is(title, Kind::Age) && is_of_another_thing(case, title, lead));
     (plain && !is_reckoned(case, (title, claim), lead)).then_some(claim)
+}
+
+/// The one of several figures of a lead that stands before a word that the title's stands before too.
+fn the_one_named(case: &Case<'_>, title: usize, several: &[usize]) -> Option<usize> {
+    if several.iter().any(|c| same_number(case, *c, title)) {
+        return None;
+    }
+    let nouns = words_after(case, title);
+    let mut named = several.iter().copied().filter(|c| !words_after(case, *c).is_disjoint(&nouns));
+    named.next().filter(|_| named.next().is_none())
+}
+
+/// Words after a figure among which its noun stands.
+const NOUN: usize = 4;
+
+/// The words right after a figure up to a mark, by their stems.
+fn words_after(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let rest = place(case, claim).and_then(|(passage, at)| passage.tokens.get(at + 1..)).unwrap_or(&[]);
+    let words = rest.iter().take(NOUN).take_while(|t| is_word(t)).filter(|t| names(case, t));
+    words.filter_map(|t| stem(&singular(case, t))).collect()
+}
+
+/// Whether an age is that of many, or of what the lead does not name: "12-Year-Olds", "a 70-year-old riddle".
+fn is_of_another_thing(case: &Case<'_>, title: usize, lead: &Passage) -> bool {
+    let text = case.claim(title).map_or("", |c| c.span.of(&case.document.text));
+    let next = place(case, title).and_then(|(passage, at)| passage.tokens.get(at + 1));
+    let noun = next.filter(|t| is_word(t) && names(case, t)).and_then(|t| stem(&singular(case, t)));
+    text.to_lowercase().ends_with("olds") || noun.is_some_and(|noun| !words(case, lead).contains(&noun))
 }
 
 /// Whether a lead leaves the number of the title to be reckoned.
 fn is_reckoned(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage) -> bool {
     is_multiplied(case, (title, claim), lead)
         || is_completed(case, (title, claim), lead)
-        || case.is(claim, Kind::Count) && counts_further_ones(case, lead)
+        || case.is(claim, Kind::Count) && counts_further_ones(case, claim, lead)
 }
 
 /// Whether the number is of each of several: "six on each hand", "70 dollars a share", "two 10,000-tonne cargoes".
@@ -124,11 +195,19 @@ fn is_completed(case: &Case<'_>, (title, claim): (usize, usize), lead: &Passage)
 }
 
 /// Whether a lead counts others, or a part of them: "80% of them", "a third was hurt", "and another".
-fn counts_further_ones(case: &Case<'_>, lead: &Passage) -> bool {
+fn counts_further_ones(case: &Case<'_>, claim: usize, lead: &Passage) -> bool {
     let kinds = [Kind::Percent, Kind::Ordinal, Kind::Multiple];
     let part = |c: usize| case.value(c).is_some_and(|n| n < Number::int(1));
     lead.claims.clone().any(|c| kinds.iter().any(|kind| case.is(c, *kind)) || part(c))
-        || lead.tokens.iter().any(|t| is_listed(case, t, "further-ones"))
+        || (0..lead.tokens.len()).any(|at| is_further(case, lead, at, claim))
+}
+
+/// Whether a word is for others than those counted; not so where their number tells of something else: "four dead and two
+/// others hurt".
+fn is_further(case: &Case<'_>, lead: &Passage, at: usize, claim: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|i| lead.tokens.get(i)).and_then(Token::figure);
+    lead.tokens.get(at).is_some_and(|t| is_listed(case, t, "further-ones"))
+        && !before.is_some_and(|c| tells_another(case, c, claim))
 }
 
 fn may_be(case: &Case<'_>, title: usize, claim: usize) -> bool {
@@ -150,7 +229,14 @@ fn counts_the_same(case: &Case<'_>, one: usize, other: usize) -> bool {
         let text = noun.map_or("", |noun| noun.of(&case.document.text));
         text.split_whitespace().filter_map(stem).collect()
     };
-    a.measures.iter().any(|m| b.measures.contains(m)) || !stems(a.of).is_disjoint(&stems(b.of))
+    tell_one_measure(case, one, other)
+        || !stems(a.of).is_disjoint(&stems(b.of))
+        || !words_after(case, one).is_disjoint(&words_after(case, other))
+}
+
+fn tell_one_measure(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let measures = case.about(one).zip(case.about(other));
+    measures.is_some_and(|(a, b)| a.measures.iter().any(|m| b.measures.contains(m)))
 }
 
 /// Whether the number of a title stands in the text below it too, or comes of two that do: then the lead's is another. Near
@@ -161,12 +247,33 @@ fn is_told_elsewhere(case: &Case<'_>, title: usize, headline: &Passage, lead: us
     let below: Vec<usize> =
         (headline.claims.end..case.facts.claims.len()).filter(|c| *c != lead).filter(may_be).collect();
     // "for a total of 7.4 billion": the unit may be left out.
-    let again = |c: usize| case.value(c) == case.value(title) || same_number(case, c, title);
+    let again = |c: usize| {
+        case.value(c) == case.value(title) || case.value(c).is_some() && same_number(case, c, title)
+    };
     let kind = |c: usize| case.claim(c).map(|c| (c.kind, c.unit));
-    let alike: Vec<usize> = below.iter().copied().filter(|c| kind(*c) == kind(title)).collect();
-    below.iter().any(|c| (case.is(*c, Kind::Count) || kind(*c) == kind(title)) && again(*c))
+    let alike: Vec<usize> = below
+        .iter()
+        .copied()
+        .filter(|c| kind(*c) == kind(title) && !same_number(case, *c, lead))
+        .filter(|c| !case.is(*c, Kind::Count) || !tells_another(case, *c, title) && !is_some_of_them(case, *c))
+        .collect();
+    let years = |c: usize| case.is(title, Kind::Age) && case.is(c, Kind::Duration) && digits(case, c) == digits(case, title);
+    below.iter().any(|c| (case.is(*c, Kind::Count) || kind(*c) == kind(title)) && again(*c) || years(*c))
         || alike.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
         || alike.iter().any(|c| adds_up(case, *c, lead, title) || adds_up(case, *c, title, lead))
+}
+
+/// The digits of a figure as it is written.
+fn digits(case: &Case<'_>, claim: usize) -> String {
+    let text = case.claim(claim).map_or("", |c| c.span.of(&case.document.text));
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Whether a count is of some of those told: "three of them".
+fn is_some_of_them(case: &Case<'_>, claim: usize) -> bool {
+    let Some((passage, at)) = place(case, claim) else { return false };
+    let next = |i: usize, words: &[&str]| passage.tokens.get(at + i).is_some_and(|t| is_one_of(case, t, words));
+    next(1, &["of"]) && next(2, &["them", "these", "those", "the"])
 }
 
 /// The words of a sentence that say something, by their stems.
@@ -178,8 +285,4 @@ fn words(case: &Case<'_>, passage: &Passage) -> BTreeSet<String> {
 fn stem(word: &str) -> Option<String> {
     let letters: String = word.chars().take(STEM).flat_map(char::to_lowercase).collect();
     (word.chars().count() >= LETTERS).then_some(letters)
-}
-
-fn shared(title: &BTreeSet<String>, lead: &BTreeSet<String>) -> usize {
-    title.intersection(lead).count()
 }

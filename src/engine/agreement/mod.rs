@@ -89,9 +89,10 @@ fn heeds(tie: Tie, anchor: Anchor) -> bool {
                 | Tie::Thing
                 | Tie::Back
                 | Tie::Group
+                | Tie::Headline
         ),
         Anchor::Period => !matches!(tie, Tie::Definite | Tie::Thing),
-        Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording),
+        Anchor::Rival => !matches!(tie, Tie::Definite | Tie::Companion | Tie::Wording | Tie::Headline),
         Anchor::Group | Anchor::Quotation => true,
     }
 }

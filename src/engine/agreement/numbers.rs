@@ -1,7 +1,7 @@
 //! How near the numbers of two tellings are.
 
 use super::super::Case;
-use crate::claim::Value;
+use crate::claim::{Kind, Value};
 use crate::interval::{Interval, Outcome};
 use crate::number::Number;
 
@@ -89,6 +89,17 @@ fn alike(case: &Case<'_>, one: usize, other: usize, are: impl Fn(Number, Number)
 
 fn within_a_quarter(less: Number, more: Number) -> bool {
     more.mul(Number::int(4)).zip(less.mul(Number::int(5))).is_some_and(|(more, less)| more <= less)
+}
+
+/// How many times a number may be another that a text mistakes it for, where all else says that they are of one thing.
+const TIMES: i128 = 4;
+
+/// Whether neither of two numbers is many times the other, and neither is one: what comes singly is told of in its own right.
+pub(super) fn are_of_one_size(case: &Case<'_>, one: usize, other: usize) -> bool {
+    let single = |n: Number| case.is(one, Kind::Count) && n <= Number::int(1);
+    alike(case, one, other, |less, more| {
+        !single(less) && less.mul(Number::int(TIMES)).is_some_and(|most| more <= most)
+    })
 }
 
 /// The least number that another may be one more than: one and two, two and three are too common to be taken for each other.

@@ -7,7 +7,8 @@ use super::back::{
     adds_up, brings_in_a_noun_for_a_place, is_accounted_for, is_lead, may_be_of_the_same,
     tells_of_a_new_event,
 };
-use super::numbers::{exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
+use super::numbers::{are_of_one_size, exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
+use super::headlines::tells_of_a_further_one;
 use super::turns::{picks_others, says_so, tells_of_one_more, to_another};
 use super::whole::{has_beside, is_listed, is_one_of, is_whole};
 use crate::claim::Kind;
@@ -63,8 +64,32 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let plain = body.iter().all(|c| is_whole(case, *c));
     let below = case.facts.block_of(lead).is_some_and(|b| b > first) && says_so(case, title, lead);
     let told_below = below || is_told_below(case, title) || is_told_in_parts(case, title, lead);
-    let tied = one_number && plain && may_be_miscounted(case, title, lead) && !told_below;
+    let slip = may_be_miscounted(case, title, lead) || is_told_anew(case, title, lead);
+    let tied = one_number && plain && slip && !told_below;
     if tied { vec![(title, lead)] } else { Vec::new() }
+}
+
+/// Sentences with figures below a title of which one tells its figure over again, whatever number it says.
+const LEAD_SENTENCES: usize = 3;
+
+/// Whether the first sentences below a title tell its figure, by a number that is no slip of it: where no other count there is
+/// the title's number, and none comes on top.
+fn is_told_anew(case: &Case<'_>, title: usize, lead: usize) -> bool {
+    let Some((from, to)) = case.passage_of(title).zip(case.passage_of(lead)) else { return false };
+    let below = case.facts.passages.get(from + 1..).unwrap_or(&[]);
+    let sentences = below.get(..to - from).unwrap_or(&[]);
+    let mut counts = sentences.iter().flat_map(|p| p.claims.clone()).filter(|c| case.is(*c, Kind::Count));
+    let told = counts.any(|c| case.value(c).is_some() && same_number(case, c, title));
+    // "The agency has 100 dead, the paper puts the figure at 250."
+    let rivals = || {
+        let beside = case.passage(lead).map(|passage| passage.claims.clone()).unwrap_or_default();
+        beside.into_iter().any(|c| c != lead && may_be_of_the_same(case, c, lead))
+    };
+    are_of_one_size(case, title, lead)
+        && sentences.len() <= LEAD_SENTENCES
+        && !told
+        && !rivals()
+        && !tells_of_a_further_one(case, (title, lead), below.get(..=to - from).unwrap_or(sentences))
 }
 
 /// Whether the figure of the title stands below it too, as it is or as two that add up to it: the lead's is another. A
@@ -213,7 +238,7 @@ fn companions(case: &Case<'_>, told: &[usize], measures: &[MeasureId]) -> Vec<(u
 /// the text are the number of the one of them.
 fn phrases(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let Some((one, other)) = odd_one(case, told) else { return Vec::new() };
-    let tied = may_be_miscounted(case, one, other);
+    let tied = may_be_miscounted(case, one, other) || are_of_one_size(case, one, other);
     if tied && !to_another(case, one, other) && !is_made_up(case, one, other) {
         vec![(one, other)]
     } else {
