@@ -86,11 +86,15 @@ fn takes_more(case: &Case<'_>, (title, claim): (usize, usize)) -> bool {
     case.is(title, Kind::Count) && fewer && case.passage(claim).is_some_and(besides)
 }
 
+/// Further ones told of one by one after a number, at most: "a third … and a fourth".
+const LATER: i128 = 2;
+
 /// Whether others are told of after those that the lead counts, who make them the title's number: "two were hurt; a third had
 /// bruises".
 pub(super) fn tells_of_a_further_one(case: &Case<'_>, (title, claim): (usize, usize), leads: &[Passage]) -> bool {
     let Some((a, b)) = case.value(title).zip(case.value(claim)) else { return true };
-    let between = |n: Number| a.min(b) < n && n <= a.max(b);
+    let after = Number::int(LATER).add(a.max(b));
+    let between = |n: Number| a.min(b) < n && after.is_none_or(|last| n <= last);
     // "A third" is a fraction by itself.
     let further = |c: usize| {
         let fraction = case.is(c, Kind::Count) && case.value(c).is_some_and(|n| n < Number::int(1));
