@@ -3,6 +3,7 @@
 use super::Found;
 use super::claims::plural;
 use super::codes::RUN;
+use super::scale::short_scale;
 use super::shapes::measured;
 use super::view::{View, capitalised, is_any};
 use crate::vocabulary::Context;
@@ -25,6 +26,9 @@ pub(super) fn release(view: View<'_>, start: usize, digits: usize) -> Option<Fou
     let counts = plural(view, view.word(next))
         || measured(view, start, end)
         || view.vocabulary.unit_at(view.text, next).is_some()
+        // "GETS 80.0 MLN DLR CONTRACT"
+        || matches!(view.number_word(next), Some((Word::Scale(_), _)))
+        || Some(view.word(next)).filter(|w| w.len() > 1).and_then(short_scale).is_some()
         || view.byte(end) == b'.' && view.byte(end + 1).is_ascii_digit();
     (!counts).then(|| Found::passed(start, end, "version or section"))
 }

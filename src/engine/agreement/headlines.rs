@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::super::Case;
 use super::back::adds_up;
 use super::numbers::{are_of_one_size, is_scaled, same_number};
-use super::things::{is_revised, names, singular};
+use super::things::{names, singular};
 use super::ties::{follows_another, is_word, place, tells_another};
 use super::whole::{is_listed, is_one_of, is_whole};
 use crate::claim::{Claim, Kind, Unit};
@@ -120,7 +120,6 @@ fn is_plain(case: &Case<'_>, claim: usize) -> bool {
     case.claim(claim).is_some_and(|c| kinds.contains(&c.kind) && !matches!(c.unit, Unit::Coin(..)))
         && case.value(claim).is_some()
         && (case.is(claim, Kind::Age) || !follows_another(case, claim))
-        && !is_revised(case, claim)
         // "Another $50 million" is all that the title tells of.
         && case.about(claim).is_some_and(|a| !a.superseded && (!a.partial || case.is(claim, Kind::Money)) && (!a.elsewhere || case.is(claim, Kind::Money)))
 }
