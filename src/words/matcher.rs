@@ -302,7 +302,7 @@ impl Run<'_, '_> {
             let passes = match token.kind {
                 TokenKind::Word(_) => true,
                 TokenKind::Mark(mark) => {
-                    matches!(mark, Mark::Comma | Mark::Hyphen | Mark::Slash | Mark::Other)
+                    matches!(mark, Mark::Comma | Mark::Hyphen | Mark::Slash | Mark::Equals | Mark::Other)
                 }
                 TokenKind::Figure(claim) => {
                     let kind = self.scene.claims.get(claim).map(|c| c.kind);

@@ -76,12 +76,13 @@ pub enum Mark {
     Quote,
     Stop,
     Slash,
+    Equals,
     Other,
 }
 
 impl Mark {
     /// All of them, in the order above.
-    pub const ALL: [Mark; 11] = [
+    pub const ALL: [Mark; 12] = [
         Mark::Comma,
         Mark::Semicolon,
         Mark::Colon,
@@ -92,6 +93,7 @@ impl Mark {
         Mark::Quote,
         Mark::Stop,
         Mark::Slash,
+        Mark::Equals,
         Mark::Other,
     ];
 }
@@ -377,6 +379,7 @@ pub fn mark_of(c: char) -> Option<Mark> {
         '"' | '“' | '”' | '„' | '«' | '»' => Mark::Quote,
         '.' | '!' | '?' | '…' => Mark::Stop,
         '/' => Mark::Slash,
+        '=' => Mark::Equals,
         _ => return None,
     })
 }

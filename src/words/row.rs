@@ -92,7 +92,7 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -
                 at = closing(scene, at)? + 1;
                 continue;
             }
-            TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Other | Mark::Quote) => {}
+            TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Equals | Mark::Other | Mark::Quote) => {}
             TokenKind::Mark(Mark::Comma) if semicolons => {}
             TokenKind::Mark(_) => return Some(at),
             TokenKind::Word(_) => {

@@ -143,6 +143,17 @@ fn plain_word(bytes: &[u8], lexicon: &Lexicon) -> Option<(TokenKind, usize)> {
     Some((TokenKind::Word(lexicon.id_of(lower.get(..len)?)), len))
 }
 
+/// Whether a percentage and the bracket that closes it stand at the start of some text.
+fn is_percentage(text: &str) -> bool {
+    let digits = text.bytes().take(6).take_while(|b| b.is_ascii_digit() || *b == b'.').count();
+    digits > 0 && text.get(digits..).is_some_and(|rest| rest.starts_with("%]"))
+}
+
+/// Whether the last tokens are a bracket and a figure.
+fn opened(tokens: &[Token]) -> bool {
+    matches!(tokens, [.., open, figure] if open.is(Mark::Open) && figure.figure().is_some())
+}
+
 /// Pushes the token at the start of `rest`, if one is there; gives its length.
 fn push(
     rest: &str,
@@ -160,6 +171,9 @@ fn push(
             '-' if doubled && is_option(rest, out, at) => Some(Mark::Other),
             '-' if doubled || spaced_hyphen(rest, out, at) => Some(Mark::Dash),
             '`' | '\'' if doubled => Some(Mark::Quote),
+            // "[4%]", as medical texts have it; what else stands in square brackets is an editor's.
+            '[' if is_percentage(&rest[1..]) => Some(Mark::Open),
+            ']' if opened(out) => Some(Mark::Close),
             _ if c.is_whitespace() => None,
             _ => Some(mark_of(c).unwrap_or(Mark::Other)),
         };
