@@ -3,7 +3,6 @@
 use super::Case;
 use crate::claim::Kind;
 use crate::span::Span;
-use crate::words::pattern::Mark;
 use crate::words::token::Token;
 
 /// Words that may stand between "per" and the noun: "per common diluted share".
@@ -21,7 +20,7 @@ pub(super) fn fits(case: &Case<'_>, each: usize, all: usize) -> Option<bool> {
     let word = |token: &Token| token.span.of(&case.document.text).to_lowercase();
     let (first, rest) = after.split_first().map_or((String::new(), after), |(t, rest)| (word(t), rest));
     let one = match first.as_str() {
-        "each" | "apiece" if !rest.first().is_some_and(|t| is_noun(t, &word(t))) => {
+        "each" | "apiece" if !rest.first().is_some_and(|t| is_noun(case, t)) => {
             return Some(counts(case, all));
         }
         "daily" => return Some(of_all(case, all)? == "day"),
@@ -47,15 +46,17 @@ fn before<'t>(case: &Case<'_>, tokens: &'t [Token]) -> &'t [Token] {
 
 /// Past the words of what the figure itself counts: "24 people a day".
 fn past_nouns<'t>(case: &Case<'_>, after: &'t [Token]) -> &'t [Token] {
-    let word = |token: &Token| token.span.of(&case.document.text).to_lowercase();
-    let nouns = after.iter().take(ADJECTIVES).take_while(|t| is_noun(t, &word(t))).count();
+    let nouns = after.iter().take(ADJECTIVES).take_while(|t| is_noun(case, t)).count();
     after.get(nouns..).unwrap_or(&[])
 }
 
 /// Whether a token is a word that can stand in a noun phrase.
-fn is_noun(token: &Token, word: &str) -> bool {
-    let small = ["a", "an", "per", "each", "every", "apiece", "daily", "for", "of", "and", "or", "in", "to"];
-    token.figure().is_none() && !token.is(Mark::Slash) && starts_with_letter(word) && !small.contains(&word)
+fn is_noun(case: &Case<'_>, token: &Token) -> bool {
+    let lexicon = case.rules.lexicon();
+    let stops = |word| lexicon.list("noun-stops").is_some_and(|list| lexicon.holds(list, word));
+    let word = token.span.of(&case.document.text);
+    let for_one = ["apiece", "daily"].iter().any(|one| word.eq_ignore_ascii_case(one));
+    starts_with_letter(word) && token.figure().is_none() && !for_one && !token.word().is_some_and(stops)
 }
 
 /// Whether a figure counts things, and no share or time.

@@ -48,7 +48,8 @@ fn item(scene: &Scene<'_>, kinds: KindSet, start: usize) -> Option<(usize, usize
     // A bracket counts as one token, however much is said in it.
     for _ in 0..=MAX_NAME {
         match scene.tokens.get(at)?.kind {
-            TokenKind::Word(_) | TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Equals | Mark::Other | Mark::Quote) => {}
+            TokenKind::Word(_)
+            | TokenKind::Mark(Mark::Hyphen | Mark::Slash | Mark::Equals | Mark::Other | Mark::Quote) => {}
             TokenKind::Mark(Mark::Open) => at = closing(scene, at)?,
             TokenKind::Figure(_) if at > name => return figure(scene, kinds, at).map(|figure| (figure, at)),
             _ => return None,
