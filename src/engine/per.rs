@@ -20,7 +20,7 @@ pub(super) fn fits(case: &Case<'_>, each: usize, all: usize) -> Option<bool> {
     let word = |token: &Token| token.span.of(&case.document.text).to_lowercase();
     let (first, rest) = after.split_first().map_or((String::new(), after), |(t, rest)| (word(t), rest));
     let one = match first.as_str() {
-        "each" | "apiece" if !rest.first().is_some_and(|t| is_noun(case, t)) => {
+        "each" | "apiece" if rest.first().is_none_or(|t| !is_noun(case, t)) => {
             return Some(counts(case, all));
         }
         "daily" => return Some(of_all(case, all)? == "day"),
@@ -31,9 +31,9 @@ pub(super) fn fits(case: &Case<'_>, each: usize, all: usize) -> Option<bool> {
         _ => before(case, tokens.get(..about.token)?),
     };
     let noun = of_all(case, all)?;
-    let people = is_person(&noun);
+    let people = is_person(case, &noun);
     let nouns = one.iter().take(ADJECTIVES + 1).map(word).take_while(|w| starts_with_letter(w));
-    Some(nouns.map(|w| stem(&w)).any(|w| w == noun || people && is_person(&w)))
+    Some(nouns.map(|w| stem(&w)).any(|w| w == noun || people && is_person(case, &w)))
 }
 
 /// What stands behind the "each" that leads up to a figure: "meaning each employee would get $200".
@@ -100,10 +100,9 @@ fn stem(word: &str) -> String {
 }
 
 /// Whether a stem is a word for one of any people: "a head" of "400 residents".
-fn is_person(stem: &str) -> bool {
-    let any =
-        ["people", "person", "head", "capita", "resident", "inhabitant", "employee", "staffer", "worker"];
-    any.contains(&stem)
+fn is_person(case: &Case<'_>, stem: &str) -> bool {
+    let lexicon = case.rules.lexicon();
+    lexicon.list("one-person").is_some_and(|list| lexicon.holds(list, lexicon.id_of(stem.as_bytes())))
 }
 
 #[cfg(test)]
