@@ -33,7 +33,7 @@ pub(super) fn differs(case: &Case<'_>, anchor: Anchor, one: usize, other: usize)
 }
 
 /// Whether two nouns name different groups, neither of which may be called by the other's name: soldiers are troops.
-fn groups_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
+pub(super) fn groups_differ(case: &Case<'_>, one: usize, other: usize) -> bool {
     let (a, b) = (group(case, one), group(case, other));
     let fits = |of: &BTreeSet<String>, name: &BTreeSet<String>| {
         of.iter().any(|word| name.iter().any(|name| may_be_called(case, word, name)))

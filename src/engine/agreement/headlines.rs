@@ -7,15 +7,17 @@ use std::collections::BTreeSet;
 
 use super::super::Case;
 use super::back::adds_up;
+use super::differ::groups_differ;
 use super::numbers::{are_of_one_size, is_scaled, same_number};
 use super::things::{names, singular};
 use super::ties::{follows_another, is_word, place, tells_another};
-use super::whole::{is_listed, is_one_of, is_whole};
+use super::whole::{is_listed, is_one_of, is_whole, leaves_more};
 use crate::claim::{Claim, Kind, Unit};
 use crate::document::BlockKind;
 use crate::fact::Passage;
 use crate::number::Number;
 use crate::span::Span;
+use crate::words::pattern::Mark;
 use crate::words::token::Token;
 
 /// Sentences below the title in which its news is told over again.
@@ -76,14 +78,17 @@ fn tells_it(
 /// Whether both figures are told of as they are, or both as supposed, and that of the lead is the whole.
 fn is_told_alike(case: &Case<'_>, title: usize, claim: usize) -> bool {
     let supposed = |c: usize| case.about(c).is_some_and(|a| a.supposed);
-    supposed(title) == supposed(claim) && is_whole(case, claim) && case.about(claim).is_some_and(|a| !a.partial)
+    supposed(title) == supposed(claim)
+        && is_whole(case, claim)
+        && case.about(claim).is_some_and(|a| !a.partial)
 }
 
 /// Whether the sentence of a lead that counts fewer than the title tells of someone besides: "before killing himself".
 fn takes_more(case: &Case<'_>, (title, claim): (usize, usize)) -> bool {
     let fewer = case.value(title).zip(case.value(claim)).is_some_and(|(a, b)| b < a);
     let besides = |passage: &Passage| passage.tokens.iter().any(|t| is_listed(case, t, "and-themselves"));
-    case.is(title, Kind::Count) && fewer && case.passage(claim).is_some_and(besides)
+    let someone = case.is(title, Kind::Count) && fewer && case.passage(claim).is_some_and(besides);
+    someone || leaves_more(case, title, claim)
 }
 
 /// Further ones told of one by one after a number, at most: "a third … and a fourth".
@@ -91,7 +96,11 @@ const LATER: i128 = 2;
 
 /// Whether others are told of after those that the lead counts, who make them the title's number: "two were hurt; a third had
 /// bruises".
-pub(super) fn tells_of_a_further_one(case: &Case<'_>, (title, claim): (usize, usize), leads: &[Passage]) -> bool {
+pub(super) fn tells_of_a_further_one(
+    case: &Case<'_>,
+    (title, claim): (usize, usize),
+    leads: &[Passage],
+) -> bool {
     let Some((a, b)) = case.value(title).zip(case.value(claim)) else { return true };
     let after = Number::int(LATER).add(a.max(b));
     let between = |n: Number| a.min(b) < n && after.is_none_or(|last| n <= last);
@@ -134,7 +143,7 @@ fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) ->
     let plain = told.contains(&claim)
         && is_plain(case, claim)
         && is_whole(case, claim)
-        && !(case.is(title, Kind::Age) && is_of_another_thing(case, title, lead));
+        && !(case.is(title, Kind::Age) && is_of_another(case, title, claim));
     (plain && !is_reckoned(case, (title, claim), lead)).then_some(claim)
 }
 
@@ -158,12 +167,20 @@ fn words_after(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
     words.filter_map(|t| stem(&singular(case, t))).collect()
 }
 
-/// Whether an age is that of many, or of what the lead does not name: "12-Year-Olds", "a 70-year-old riddle".
-fn is_of_another_thing(case: &Case<'_>, title: usize, lead: &Passage) -> bool {
-    let text = case.claim(title).map_or("", |c| c.span.of(&case.document.text));
-    let next = place(case, title).and_then(|(passage, at)| passage.tokens.get(at + 1));
-    let noun = next.filter(|t| is_word(t) && names(case, t)).and_then(|t| stem(&singular(case, t)));
-    text.to_lowercase().ends_with("olds") || noun.is_some_and(|noun| !words(case, lead).contains(&noun))
+/// Whether an age is of someone, or of something, other than that of the title: "Man, 34, jailed", "killing a 14-year-old girl".
+fn is_of_another(case: &Case<'_>, title: usize, claim: usize) -> bool {
+    !tell_one_measure(case, title, claim) && persons(case, title).is_disjoint(&persons(case, claim))
+}
+
+/// The words for the one whose age a figure is, by their stems: those after it, and those before its comma.
+fn persons(case: &Case<'_>, claim: usize) -> BTreeSet<String> {
+    let Some((passage, at)) = place(case, claim) else { return BTreeSet::new() };
+    let after = passage.tokens.get(at + 1..).unwrap_or(&[]).iter();
+    let comma = at.checked_sub(1).filter(|i| passage.tokens.get(*i).is_some_and(|t| t.is(Mark::Comma)));
+    let before = passage.tokens.get(..comma.unwrap_or(0)).unwrap_or(&[]).iter().rev();
+    let noun = |t: &&Token| is_word(t) && names(case, t);
+    let words = after.take(NOUN).take_while(noun).chain(before.take(NOUN).take_while(noun));
+    words.filter_map(|t| stem(&singular(case, t))).collect()
 }
 
 /// Whether a lead leaves the number of the title to be reckoned.
@@ -257,10 +274,16 @@ fn is_told_elsewhere(case: &Case<'_>, title: usize, headline: &Passage, lead: us
     let alike: Vec<usize> = below
         .iter()
         .copied()
-        .filter(|c| kind(*c) == kind(title) && !same_number(case, *c, lead))
-        .filter(|c| !case.is(*c, Kind::Count) || !tells_another(case, *c, title) && !is_some_of_them(case, *c))
+        .filter(|c| kind(*c) == kind(title))
+        // The lead's number again is no other part, unless it is of another group: "three firemen", "three guests".
+        .filter(|c| !same_number(case, *c, lead) || groups_differ(case, *c, lead))
+        .filter(|c| {
+            !case.is(*c, Kind::Count) || !tells_another(case, *c, title) && !is_some_of_them(case, *c)
+        })
         .collect();
-    let years = |c: usize| case.is(title, Kind::Age) && case.is(c, Kind::Duration) && digits(case, c) == digits(case, title);
+    let years = |c: usize| {
+        case.is(title, Kind::Age) && case.is(c, Kind::Duration) && digits(case, c) == digits(case, title)
+    };
     below.iter().any(|c| (case.is(*c, Kind::Count) || kind(*c) == kind(title)) && again(*c) || years(*c))
         || alike.windows(2).any(|pair| adds_up(case, pair[0], pair[1], title))
         || alike.iter().any(|c| adds_up(case, *c, lead, title) || adds_up(case, *c, title, lead))
@@ -275,7 +298,8 @@ fn digits(case: &Case<'_>, claim: usize) -> String {
 /// Whether a count is of some of those told: "three of them".
 fn is_some_of_them(case: &Case<'_>, claim: usize) -> bool {
     let Some((passage, at)) = place(case, claim) else { return false };
-    let next = |i: usize, words: &[&str]| passage.tokens.get(at + i).is_some_and(|t| is_one_of(case, t, words));
+    let next =
+        |i: usize, words: &[&str]| passage.tokens.get(at + i).is_some_and(|t| is_one_of(case, t, words));
     next(1, &["of"]) && next(2, &["them", "these", "those", "the"])
 }
 

@@ -7,10 +7,11 @@ use super::back::{
     adds_up, brings_in_a_noun_for_a_place, is_accounted_for, is_lead, may_be_of_the_same,
     tells_of_a_new_event,
 };
-use super::numbers::{are_of_one_size, exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
+use super::differ::groups_differ;
 use super::headlines::tells_of_a_further_one;
+use super::numbers::{are_of_one_size, exactly_same, is_misprinted, is_slip, may_be_miscounted, same_number};
 use super::turns::{picks_others, says_so, tells_of_one_more, to_another};
-use super::whole::{has_beside, is_listed, is_one_of, is_whole};
+use super::whole::{has_beside, is_listed, is_one_of, is_whole, leaves_more, names_people};
 use crate::claim::Kind;
 use crate::document::BlockKind;
 use crate::fact::Passage;
@@ -65,8 +66,15 @@ fn titles(case: &Case<'_>, told: &[usize]) -> Vec<(usize, usize)> {
     let below = case.facts.block_of(lead).is_some_and(|b| b > first) && says_so(case, title, lead);
     let told_below = below || is_told_below(case, title) || is_told_in_parts(case, title, lead);
     let slip = may_be_miscounted(case, title, lead) || is_told_anew(case, title, lead);
-    let tied = one_number && plain && slip && !told_below;
+    let tied = one_number && plain && slip && !told_below && !is_followed_by_one(case, title, lead);
     if tied { vec![(title, lead)] } else { Vec::new() }
+}
+
+/// Whether the sentence of a lead, or the next one, tells of one more than it counts: "A fourth died on the way".
+fn is_followed_by_one(case: &Case<'_>, title: usize, lead: usize) -> bool {
+    let sentences = case.passage_of(lead).and_then(|at| case.facts.passages.get(at..)).unwrap_or(&[]);
+    let near = sentences.get(..sentences.len().min(2)).unwrap_or(&[]);
+    case.is(lead, Kind::Count) && tells_of_a_further_one(case, (title, lead), near)
 }
 
 /// Sentences with figures below a title of which one tells its figure over again, whatever number it says.
@@ -89,7 +97,25 @@ fn is_told_anew(case: &Case<'_>, title: usize, lead: usize) -> bool {
         && sentences.len() <= LEAD_SENTENCES
         && !told
         && !rivals()
+        && !leaves_more(case, title, lead)
+        && !says_so(case, title, lead)
+        && !is_other_kind(case, title, lead)
+        && !counts_the_rest(case, title, lead, below.get(..=to - from).unwrap_or(sentences))
         && !tells_of_a_further_one(case, (title, lead), below.get(..=to - from).unwrap_or(sentences))
+}
+
+/// Whether some count of the first sentences below a title makes its figure with that of the lead.
+fn counts_the_rest(case: &Case<'_>, title: usize, lead: usize, sentences: &[Passage]) -> bool {
+    let parted = |c: usize| !same_number(case, c, lead) || groups_differ(case, c, lead);
+    let mut counts = sentences.iter().flat_map(|p| p.claims.clone()).filter(|c| *c != lead && parted(*c));
+    counts.any(|c| case.is(c, Kind::Count) && adds_up(case, c, lead, title))
+}
+
+/// Whether a lead counts what are no people, and its title does not say so: "killed two", "killed three dogs".
+fn is_other_kind(case: &Case<'_>, title: usize, lead: usize) -> bool {
+    let (Some(a), Some(b)) = (case.about(title), case.about(lead)) else { return true };
+    let unsaid = a.of.is_none_or(|of| names_people(case, of));
+    case.is(lead, Kind::Count) && unsaid && b.of.is_some_and(|of| !names_people(case, of))
 }
 
 /// Whether the figure of the title stands below it too, as it is or as two that add up to it: the lead's is another. A
@@ -114,7 +140,10 @@ fn is_told_below(case: &Case<'_>, title: usize) -> bool {
 /// Whether something else in the text accounts for the number of a later telling, or for what it is more or less than an
 /// earlier one.
 pub(super) fn is_made_up(case: &Case<'_>, one: usize, later: usize) -> bool {
-    is_accounted_for(case, later) || tells_of_one_more(case, one, later) || is_told_in_parts(case, one, later)
+    is_accounted_for(case, later)
+        || tells_of_one_more(case, one, later)
+        || is_told_in_parts(case, one, later)
+        || is_followed_by_one(case, one, later)
 }
 
 /// Whether a later telling is of a part of the number, and a count in it or after it tells the rest: "cuts 500 jobs",

@@ -61,6 +61,20 @@ fn is_number(case: &Case<'_>, claim: usize) -> bool {
 /// Tokens between two counts that one "and" may join.
 const JOINED: usize = 14;
 
+/// Words around a figure, and at the head of the next sentence, that may say that it is not all.
+const MORE: (usize, usize) = (8, 6);
+
+/// Whether words near a lesser figure, or at the head of the next sentence, say that it is not all: "in cash", "the rest".
+pub(super) fn leaves_more(case: &Case<'_>, whole: usize, part: usize) -> bool {
+    let less = case.value(whole).zip(case.value(part)).is_some_and(|(whole, part)| part < whole);
+    let Some((passage, at)) = place(case, part) else { return true };
+    let around = at.saturating_sub(MORE.0)..(at + MORE.0).min(passage.tokens.len());
+    let next = case.passage_of(part).and_then(|p| case.facts.passages.get(p + 1));
+    let next = next.into_iter().flat_map(|passage| passage.tokens.iter().take(MORE.1));
+    let mut near = passage.tokens.get(around).unwrap_or(&[]).iter().chain(next);
+    less && near.any(|t| is_listed(case, t, "leaves-more"))
+}
+
 fn word_before(passage: &Passage, at: usize, case: &Case<'_>, words: &[&str]) -> bool {
     at.checked_sub(1).and_then(|i| passage.tokens.get(i)).is_some_and(|t| is_one_of(case, t, words))
 }
