@@ -69,16 +69,21 @@ fn tells_it(
     // The noun that is counted says nothing of what came of them.
     let nouns = if case.is(title, Kind::Count) { words_after(case, title) } else { BTreeSet::new() };
     let told = words.intersection(lead).any(|word| !nouns.contains(word));
-    let few = told && 3 * measured >= words.len() && like;
+    let few = told && 3 * measured >= words.len() && like && are_both_supposed(case, title, claim);
     let named = || !words_after(case, title).is_disjoint(&words_after(case, claim));
     let half = share >= SHARED && 2 * share >= words.len() && is_told_alike(case, title, claim);
     (few || half && (like || case.is(title, Kind::Count) || named())) && !takes_more(case, (title, claim))
 }
 
-/// Whether both figures are told of as they are, or both as supposed, and that of the lead is the whole.
-fn is_told_alike(case: &Case<'_>, title: usize, claim: usize) -> bool {
+/// Whether both figures are told of as they are, or both as supposed.
+fn are_both_supposed(case: &Case<'_>, title: usize, claim: usize) -> bool {
     let supposed = |c: usize| case.about(c).is_some_and(|a| a.supposed);
     supposed(title) == supposed(claim)
+}
+
+/// Whether both are so, and that of the lead is the whole.
+fn is_told_alike(case: &Case<'_>, title: usize, claim: usize) -> bool {
+    are_both_supposed(case, title, claim)
         && is_whole(case, claim)
         && case.about(claim).is_some_and(|a| !a.partial)
 }
@@ -130,7 +135,7 @@ fn is_plain(case: &Case<'_>, claim: usize) -> bool {
         && case.value(claim).is_some()
         && (case.is(claim, Kind::Age) || !follows_another(case, claim))
         // "Another $50 million" is all that the title tells of.
-        && case.about(claim).is_some_and(|a| !a.superseded && (!a.partial || case.is(claim, Kind::Money)) && (!a.elsewhere || case.is(claim, Kind::Money)))
+        && case.about(claim).is_some_and(|a| !a.superseded && (case.is(claim, Kind::Money) || !a.partial && !a.elsewhere))
 }
 
 /// The one figure of a lead that can be that of the title: of the same unit and, if it counts, of the same things.
@@ -143,8 +148,16 @@ fn counterpart(case: &Case<'_>, told: &[usize], title: usize, lead: &Passage) ->
     let plain = told.contains(&claim)
         && is_plain(case, claim)
         && is_whole(case, claim)
+        && !is_rounded(case, title, claim)
         && !(case.is(title, Kind::Age) && is_of_another(case, title, claim));
     (plain && !is_reckoned(case, (title, claim), lead)).then_some(claim)
+}
+
+/// Whether a title has the next whole number for one that is none: "a quake of magnitude 6", of 5.9.
+fn is_rounded(case: &Case<'_>, title: usize, claim: usize) -> bool {
+    let Some((a, b)) = case.value(title).zip(case.value(claim)) else { return false };
+    let near = a.sub(b).is_some_and(|gap| gap.abs() < Number::int(1));
+    case.is(title, Kind::Count) && a.to_integer().is_some() && b.to_integer().is_none() && near
 }
 
 /// The one of several figures of a lead that stands before a word that the title's stands before too.

@@ -86,7 +86,8 @@ fn is_told_anew(case: &Case<'_>, title: usize, lead: usize) -> bool {
     let Some((from, to)) = case.passage_of(title).zip(case.passage_of(lead)) else { return false };
     let below = case.facts.passages.get(from + 1..).unwrap_or(&[]);
     let sentences = below.get(..to - from).unwrap_or(&[]);
-    let mut counts = sentences.iter().flat_map(|p| p.claims.clone()).filter(|c| case.is(*c, Kind::Count));
+    let near = below.get(..below.len().min(LEAD_SENTENCES)).unwrap_or(&[]);
+    let mut counts = near.iter().flat_map(|p| p.claims.clone()).filter(|c| case.is(*c, Kind::Count));
     let told = counts.any(|c| case.value(c).is_some() && same_number(case, c, title));
     // "The agency has 100 dead, the paper puts the figure at 250."
     let rivals = || {
@@ -99,9 +100,18 @@ fn is_told_anew(case: &Case<'_>, title: usize, lead: usize) -> bool {
         && !rivals()
         && !leaves_more(case, title, lead)
         && !says_so(case, title, lead)
+        && !is_inquired_into(case, title, lead)
         && !is_other_kind(case, title, lead)
         && !counts_the_rest(case, title, lead, below.get(..=to - from).unwrap_or(sentences))
         && !tells_of_a_further_one(case, (title, lead), below.get(..=to - from).unwrap_or(sentences))
+}
+
+/// Whether a lead tells of an inquiry that its title does not: into more than somebody is accused of.
+fn is_inquired_into(case: &Case<'_>, title: usize, lead: usize) -> bool {
+    let says = |claim: usize| {
+        case.passage(claim).is_some_and(|p| p.tokens.iter().any(|t| is_listed(case, t, "inquiring")))
+    };
+    says(lead) && !says(title)
 }
 
 /// Whether some count of the first sentences below a title makes its figure with that of the lead.
