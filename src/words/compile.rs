@@ -11,8 +11,8 @@ use super::pattern::{self, Ask, Bracket, Gap, Mark, NAMELESS, Piece};
 /// A pattern ready to be run.
 #[derive(Clone, Debug, Default)]
 pub struct Pattern {
-    /// What must match and what a match can begin with; of a packed pattern, once it has been asked for.
-    elements: OnceLock<(Vec<Element>, Opening)>,
+    /// What must match; of a packed pattern, once it has been asked for.
+    opened: OnceLock<Opened>,
     /// The same as it was packed, if it was. Most patterns have no chance in a text, and are never unpacked.
     packed: Elements,
     /// What a sentence must have for the pattern to have a chance; checked before anything is tried.
@@ -22,30 +22,52 @@ pub struct Pattern {
 impl Pattern {
     /// A pattern that is packed but for its needs.
     pub fn packed(packed: Elements, needs: Vec<Need>) -> Pattern {
-        Pattern { elements: OnceLock::new(), packed, needs }
+        Pattern { opened: OnceLock::new(), packed, needs }
     }
 
     /// What must match, one after the other, laid out as the pieces of the pattern are: one list holds all of them.
     #[inline]
     pub fn elements(&self) -> &[Element] {
-        &self.opened().0
+        &self.opened().elements
     }
 
     /// What a match can begin with.
     #[inline]
     pub fn opening(&self) -> &Opening {
-        &self.opened().1
+        &self.opened().opening
+    }
+
+    /// What the rest can begin with behind each gap.
+    #[inline]
+    pub fn behind_gaps(&self) -> &[Opening] {
+        &self.opened().gaps
     }
 
     #[inline]
-    fn opened(&self) -> &(Vec<Element>, Opening) {
-        self.elements.get_or_init(|| with_opening(self.packed.unpack()))
+    fn opened(&self) -> &Opened {
+        self.opened.get_or_init(|| Opened::of(self.packed.unpack()))
     }
 }
 
-fn with_opening(elements: Vec<Element>) -> (Vec<Element>, Opening) {
-    let opening = Opening::of(&elements);
-    (elements, opening)
+/// The elements of a pattern with what one look can tell of them.
+#[derive(Clone, Debug, Default)]
+struct Opened {
+    elements: Vec<Element>,
+    opening: Opening,
+    gaps: Vec<Opening>,
+}
+
+impl Opened {
+    fn of(mut elements: Vec<Element>) -> Opened {
+        let mut gaps = Vec::new();
+        Opening::behind_gaps(&elements, &mut gaps);
+        let numbers =
+            elements.iter_mut().filter_map(|e| if let Element::Gap(_, n) = e { Some(n) } else { None });
+        for (number, at) in numbers.zip(0..) {
+            *number = at;
+        }
+        Opened { opening: Opening::of(&elements), gaps, elements }
+    }
 }
 
 /// One element of a pattern. The elements of a bracket and of its branches follow it, so many.
@@ -56,12 +78,16 @@ pub enum Element {
     List(ListId),
     Mark(Mark),
     Any,
-    Gap(Gap),
+    /// A gap, and which of the gaps of the pattern it is.
+    Gap(Gap, u16),
     Start,
     End,
     Bracket(Bracket, u32),
     Branch(u32),
-    Capture { slot: u8, ask: Ask },
+    Capture {
+        slot: u8,
+        ask: Ask,
+    },
 }
 
 /// The slot of a capture without a name: it binds nothing.
@@ -149,7 +175,7 @@ pub fn compile(
     let mut needing = Needing { lexicon, found: Vec::with_capacity(8) };
     needing.of_sequence(&elements);
     let needs = needing.found;
-    Pattern { elements: OnceLock::from(with_opening(elements)), packed: Elements::default(), needs }
+    Pattern { opened: OnceLock::from(Opened::of(elements)), packed: Elements::default(), needs }
 }
 
 /// Stands nowhere in any text.
@@ -169,7 +195,7 @@ impl Compiler<'_> {
             Piece::List(name, at) => self.list(name, *at).map_or(NOWHERE, Element::List),
             Piece::Mark(mark) => Element::Mark(*mark),
             Piece::Any => Element::Any,
-            Piece::Gap(gap) => Element::Gap(*gap),
+            Piece::Gap(gap) => Element::Gap(*gap, 0),
             Piece::Start => Element::Start,
             Piece::End => Element::End,
             Piece::Bracket(bracket, own) => Element::Bracket(*bracket, count(*own)),
@@ -213,7 +239,7 @@ impl Compiler<'_> {
         let names_nothing = |element: Element| {
             matches!(
                 element,
-                Element::Gap(_) | Element::Any | Element::Bracket(Bracket::Optional | Bracket::Not, _)
+                Element::Gap(..) | Element::Any | Element::Bracket(Bracket::Optional | Bracket::Not, _)
             )
         };
         if each(elements).all(|(element, _)| names_nothing(element)) {

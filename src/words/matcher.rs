@@ -6,7 +6,8 @@ use super::compile::{Element, NO_SLOT, Need, Pattern, each, first};
 use super::kinds::{DateAsk, KindSet};
 use super::lexicon::{Lexicon, WordId};
 use super::names;
-use super::pattern::{Ask, Bracket, Mark};
+use super::opening::Opening;
+use super::pattern::{Ask, Bracket, Gap, Mark};
 use super::row;
 use super::seen::Seen;
 use super::tails;
@@ -98,7 +99,11 @@ impl Scene<'_> {
 
     /// Whether a pattern can match from a token on, as far as one look at it tells: most starts end here.
     fn may_begin(&self, pattern: &Pattern, at: usize) -> bool {
-        let opening = pattern.opening();
+        self.takes(pattern.opening(), at)
+    }
+
+    /// Whether what begins like this can begin at a token.
+    fn takes(&self, opening: &Opening, at: usize) -> bool {
         opening.takes_anything()
             || self.tokens.get(at).is_some_and(|token| match token.kind {
                 TokenKind::Word(word) => opening.takes_word(word, || self.lexicon.lists_from(word)),
@@ -142,7 +147,8 @@ impl Scene<'_> {
             return;
         }
         let (slots, bound) = slots;
-        let mut run = Run { scene: self, bound, captures: Vec::new(), steps: 0, end: 0 };
+        let gaps = pattern.behind_gaps();
+        let mut run = Run { scene: self, bound, gaps, captures: Vec::new(), steps: 0, end: 0 };
         let mut try_at = |start: usize| {
             !self.may_begin(pattern, start) || run.at(pattern, slots, start).is_none_or(&mut take)
         };
@@ -199,6 +205,8 @@ struct Run<'r, 's> {
     scene: &'r Scene<'s>,
     /// What names are bound to already, by slot.
     bound: &'r [Capture],
+    /// What the rest of the pattern can begin with behind each of its gaps.
+    gaps: &'r [Opening],
     captures: Vec<Capture>,
     steps: u32,
     end: usize,
@@ -259,7 +267,7 @@ impl Run<'_, '_> {
             }
             // Branches stand in brackets only, which go through them by themselves.
             Element::Branch(_) => false,
-            Element::Gap(gap) => self.gap(gap.most, gap.dates, &after, at),
+            Element::Gap(gap, number) => self.gap(gap, usize::from(number), &after, at),
             Element::Capture { slot, ask } => self.capture(usize::from(slot), ask, &after, at),
         }
     }
@@ -292,10 +300,11 @@ impl Run<'_, '_> {
     }
 
     /// Tries the shortest gap first.
-    fn gap(&mut self, most: u8, dates: bool, after: &Frame<'_>, at: usize) -> bool {
+    fn gap(&mut self, gap: Gap, number: usize, after: &Frame<'_>, at: usize) -> bool {
+        let behind = self.gaps.get(number);
         let mut here = at;
         loop {
-            if self.go(after, here) {
+            if behind.is_none_or(|opening| self.scene.takes(opening, here)) && self.go(after, here) {
                 return true;
             }
             let Some(token) = self.scene.tokens.get(here) else { return false };
@@ -306,11 +315,11 @@ impl Run<'_, '_> {
                 }
                 TokenKind::Figure(claim) => {
                     let kind = self.scene.claims.get(claim).map(|c| c.kind);
-                    dates && matches!(kind, Some(Kind::Date | Kind::Weekday | Kind::Time | Kind::Ordinal))
+                    gap.dates && matches!(kind, Some(Kind::Date | Kind::Weekday | Kind::Time | Kind::Ordinal))
                 }
             };
             here += 1;
-            if !passes || here - at > usize::from(most) {
+            if !passes || here - at > usize::from(gap.most) {
                 return false;
             }
         }

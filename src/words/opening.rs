@@ -29,6 +29,19 @@ impl Opening {
         opening
     }
 
+    /// What the rest of each gap can begin with, in the order in which gaps stand. Where a gap ends what stands in a bracket, what
+    /// follows may be anything.
+    pub fn behind_gaps(elements: &[Element], out: &mut Vec<Opening>) {
+        let mut rest = elements;
+        while let Some((element, inside, after)) = first(rest) {
+            match element {
+                Element::Gap(..) => out.push(Opening::of(after)),
+                _ => Opening::behind_gaps(inside, out),
+            }
+            rest = after;
+        }
+    }
+
     /// Adds what elements can begin with; gives whether they can match nothing at all.
     fn add(&mut self, elements: &[Element]) -> bool {
         let mut rest = elements;
