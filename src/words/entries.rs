@@ -1,5 +1,7 @@
 //! What the word lists hold: by word, the lists that it is of, and by list, its phrases.
 
+use std::cmp::Reverse;
+
 use super::lexicon::{ListId, WordId};
 
 /// The entries of all lists.
@@ -11,7 +13,7 @@ pub struct Entries {
     pub from: ByWord,
     /// By word: the lists that have an entry of which it is the rarest word.
     pub by: ByWord,
-    /// By list: its entries of several words, longest first. The lists without any may be left out at the end.
+    /// By list: its entries of several words, those with one first word beside each other, the longest of these first. The lists without any may be left out at the end.
     pub phrases: Vec<Vec<Vec<WordId>>>,
 }
 
@@ -30,9 +32,19 @@ impl Entries {
             self.phrases.resize(at + 1, Vec::new());
         }
         if let Some(phrases) = self.phrases.get_mut(at) {
-            let place = phrases.partition_point(|phrase| phrase.len() >= words.len());
+            let key = |phrase: &[WordId]| (phrase.first().copied(), Reverse(phrase.len()));
+            let place = phrases.partition_point(|phrase| key(phrase) <= key(words));
             phrases.insert(place, words.to_vec());
         }
+    }
+
+    /// The entries of several words of a list that begin with a word, longest first.
+    pub fn phrases_from(&self, list: ListId, first: WordId) -> &[Vec<WordId>] {
+        let all = self.phrases.get(usize::from(list.0)).map_or(&[][..], Vec::as_slice);
+        let start = all.partition_point(|phrase| phrase.first() < Some(&first));
+        let rest = all.get(start..).unwrap_or(&[]);
+        let end = rest.partition_point(|phrase| phrase.first() == Some(&first));
+        rest.get(..end).unwrap_or(&[])
     }
 }
 

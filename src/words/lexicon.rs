@@ -180,9 +180,9 @@ impl Lexicon {
         self.entries.by.get(word)
     }
 
-    /// The entries of a list that have several words, longest first.
-    pub fn phrases(&self, list: ListId) -> &[Vec<WordId>] {
-        self.entries.phrases.get(usize::from(list.0)).map_or(&[], Vec::as_slice)
+    /// The entries of a list that have several words and begin with one, longest first.
+    pub fn phrases_from(&self, list: ListId, first: WordId) -> &[Vec<WordId>] {
+        self.entries.phrases_from(list, first)
     }
 
     /// Whether an entry of a list stands at the start of `words`; what is no word is `None`.
@@ -195,7 +195,7 @@ impl Lexicon {
             return false;
         }
         self.holds(list, first)
-            || self.phrases(list).iter().any(|phrase| {
+            || self.phrases_from(list, first).iter().any(|phrase| {
                 let mut words = words.clone();
                 phrase.iter().all(|word| words.next() == Some(Some(*word)))
             })

@@ -247,7 +247,7 @@ impl Run<'_, '_> {
                 let lexicon = self.scene.lexicon;
                 let begins = |word: &WordId| lexicon.is_from(list, *word);
                 let Some(word) = token.and_then(Token::word).filter(begins) else { return false };
-                let phrase = lexicon.phrases(list).iter().find(|p| self.phrase(p, at));
+                let phrase = lexicon.phrases_from(list, word).iter().find(|p| self.phrase(p, at));
                 if let Some(phrase) = phrase
                     && self.go(&after, at + phrase.len())
                 {

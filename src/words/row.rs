@@ -4,7 +4,6 @@
 //! should be, there is no row.
 
 use super::kinds::KindSet;
-use super::lexicon::WordId;
 use super::matcher::{Scene, takes};
 use super::pattern::Mark;
 use super::token::{Token, TokenKind};
@@ -124,13 +123,9 @@ fn item_end(scene: &Scene<'_>, kinds: KindSet, start: usize, semicolons: bool) -
 
 /// Whether an entry of the list `row-ends` begins at a token: "for a total of" is no part of the last item.
 fn ends_row(scene: &Scene<'_>, at: usize) -> bool {
-    let Some(list) = scene.lexicon.list("row-ends") else { return false };
-    let holds = |phrase: &Vec<WordId>| {
-        let words = scene.tokens.get(at..at + phrase.len()).unwrap_or(&[]);
-        words.len() == phrase.len() && words.iter().zip(phrase).all(|(t, w)| t.word() == Some(*w))
-    };
-    scene.tokens.get(at).is_some_and(|t| listed(scene, t, "row-ends"))
-        || scene.lexicon.phrases(list).iter().any(holds)
+    let rest = scene.tokens.get(at..).unwrap_or(&[]);
+    let list = scene.lexicon.list("row-ends");
+    list.is_some_and(|list| scene.lexicon.begins(list, &rest.iter().map(Token::word)))
 }
 
 /// The mark that closes the bracket at a token.
