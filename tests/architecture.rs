@@ -152,6 +152,53 @@ fn only_reports_and_the_command_line_are_serialised() {
     }
 }
 
+/// The word lists of the rules, and the texts of all rule files.
+fn word_lists() -> (BTreeSet<String>, String) {
+    let mut paths = Vec::new();
+    walk(&root().join("rules"), &mut paths);
+    let texts: Vec<String> = paths.iter().map(|p| fs::read_to_string(p).expect("a rule file")).collect();
+    let mut lists = BTreeSet::new();
+    for text in &texts {
+        let tree: serde_yaml::Value = serde_yaml::from_str(text).expect("YAML");
+        let words = tree.get("words").and_then(serde_yaml::Value::as_mapping);
+        lists.extend(words.into_iter().flat_map(|w| w.keys()).filter_map(|k| k.as_str().map(str::to_owned)));
+    }
+    (lists, texts.join("\n"))
+}
+
+/// Every name in quotation marks that stands right behind a call, up to the end of the call.
+fn named_in_calls(code: &str, call: &str) -> Vec<String> {
+    let calls = code.match_indices(call).filter_map(|(at, _)| {
+        let rest = &code[at + call.len()..];
+        let inside = &rest[..rest.find(')')?];
+        let name = inside.split('"').nth(1)?;
+        Some(name.to_owned())
+    });
+    calls.collect()
+}
+
+#[test]
+fn every_word_list_is_used_and_every_list_that_the_code_asks_for_is_there() {
+    let (lists, rules) = word_lists();
+    let code: String = files().iter().map(|f| f.code.as_str()).collect();
+    let used = |list: &&String| {
+        let ends = |at: usize| !rules[at..].starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let name = format!("@{list}");
+        // "fits-{noun}": one list for each of several words.
+        let one_of_several = list.split_once('-').is_some_and(|(of, _)| code.contains(&format!("\"{of}-{{")));
+        rules.match_indices(&name).any(|(at, _)| ends(at + name.len()))
+            || code.contains(&format!("\"{list}\""))
+            || one_of_several
+    };
+    let unused: Vec<&String> = lists.iter().filter(|list| !used(list)).collect();
+    assert!(unused.is_empty(), "word lists that nothing uses: {unused:?}");
+    let calls = ["is_listed(case,", "listed(scene,", "lexicon.list(", "lexicon().list(", "lexicon.lists("];
+    let asked = calls.iter().flat_map(|call| named_in_calls(&code, call));
+    let missing: BTreeSet<String> =
+        asked.filter(|list| !list.contains('{') && !lists.contains(list)).collect();
+    assert!(missing.is_empty(), "word lists that the code asks for and no file has: {missing:?}");
+}
+
 #[test]
 fn no_rule_is_named_in_the_code() {
     let mut paths = Vec::new();

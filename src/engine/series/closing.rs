@@ -10,6 +10,7 @@ use super::{Member, says};
 use crate::rule::Spot;
 use crate::span::Span;
 use crate::words::matcher::Numbered;
+use crate::words::pattern::Mark;
 use crate::words::token::{Token, tokens};
 
 /// Bytes and blocks behind the last member in which the text may still go on with the series.
@@ -110,10 +111,18 @@ fn ends(case: &Case<'_>, heads: &[Head], members: &[Member]) -> bool {
         })
     };
     let Some((last, others)) = members.split_last() else { return false };
-    let end = text.floor_char_boundary((last.mark.span.end + BEGINNING).min(text.len()));
-    let behind = text.get(last.mark.span.end..end).unwrap_or("").trim_start_matches([',', ' ']);
-    let named_last = ["and finally", "and lastly", "and last"].iter().any(|last| behind.starts_with(last));
-    named_last || joined(last) && !others.iter().any(joined)
+    is_named_last(case, last) || joined(last) && !others.iter().any(joined)
+}
+
+/// Whether a member is told to be the last behind its mark: "third, and finally".
+fn is_named_last(case: &Case<'_>, member: &Member) -> bool {
+    let (text, lexicon) = (&case.document.text, case.rules.lexicon());
+    let from = member.mark.span.end;
+    let end = text.floor_char_boundary((from + BEGINNING).min(text.len()));
+    let words = tokens(text, Span::new(from, end), &[], 0, lexicon);
+    let mut behind = words.iter().skip_while(|token| token.is(Mark::Comma));
+    let and = behind.next().is_some_and(|token| token.span.of(text).eq_ignore_ascii_case("and"));
+    and && lexicon.list("last-ones").is_some_and(|list| lexicon.begins(list, &behind.map(Token::word)))
 }
 
 /// Whether the first member and the last stand in one sentence, which ends the series.
