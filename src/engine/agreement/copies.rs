@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use super::super::Case;
-use super::numbers::{are_of_one_size, exactly_same, may_be_miscounted};
+use super::numbers::{exactly_same, may_be_miscounted};
 use super::ties::{is_word, place};
 use crate::claim::Kind;
 use crate::document::BlockKind;
@@ -117,9 +117,7 @@ fn copied(case: &Case<'_>, one: usize, other: usize) -> bool {
     let prose = money && whole(&a.tokens, at_a) && whole(&b.tokens, at_b);
     let slip = may_be_miscounted(case, one, other);
     let long = words >= SHARED_WORDS_OF_PROSE;
-    // What is a line by itself, and the whole of a sentence below, is told of one thing.
-    let like = slip || !case.is(one, Kind::Measure) && are_of_one_size(case, one, other);
-    headline && words >= enough && (like || money && long) || prose && long && slip
+    headline && words >= enough && (slip || money && long) || prose && long && slip
 }
 
 fn is_money(case: &Case<'_>, claim: usize) -> bool {

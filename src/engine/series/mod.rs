@@ -95,6 +95,11 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
         let Some(numeral) = number_of(case, series, head) else { continue };
         let key = key_of(case, series, head, numeral);
         let going = open.entry(key).or_default();
+        // "Second" in prose is none of a series under another heading.
+        if !series.under.is_empty() && head.spot == Spot::Sentence {
+            order
+                .extend(going.extract_if(.., |members| is_under_another_heading(case, heads, members, head)));
+        }
         let readings = || numeral.readings.iter().flatten().copied();
         let last = |members: &Vec<Member>| members.last().map(|m| (m.style, m.mark.number));
         let follows = |members: &Vec<Member>| {
@@ -141,6 +146,16 @@ fn collect(case: &Case<'_>, series: &Series, heads: &[Head]) -> (Vec<Vec<Member>
     }
     order.extend(open.into_values().flatten());
     (order, strays)
+}
+
+/// Blocks behind the last member of a series in which a heading ends it.
+const AHEAD: usize = 64;
+
+/// Whether a heading stands between the last member of a series and a head.
+fn is_under_another_heading(case: &Case<'_>, heads: &[Head], members: &[Member], head: &Head) -> bool {
+    let Some(last) = members.last().and_then(|last| heads.get(last.head)) else { return false };
+    let between = case.document.blocks.get(last.block + 1..head.block).unwrap_or(&[]);
+    between.iter().take(AHEAD).any(|block| matches!(block.kind, BlockKind::Heading(_)))
 }
 
 /// Whether a head stands in the block right below the last member of a series.
