@@ -60,7 +60,7 @@ pub(super) fn pair(view: View<'_>, low: &Term, high: &Term, floor: usize) -> Opt
     // "within $305 to $315" bounds nothing further.
     let within =
         |h: &Hedge| view.text.get(h.span.start..h.span.end).is_some_and(|t| t.eq_ignore_ascii_case("within"));
-    // "for as long as 12 to 19 year olds stay"
+    // "for as long as 13 to 18 year olds sing"
     let of_age = |h: &Hedge| kind == Kind::Age && view.cue("no-bound-of-age", view.word(h.span.start));
     let hedge = hedge(view, low.start, end, floor).filter(|h| !within(h) && !of_age(h));
     let quantity = range(low.written(view)?, high.written(view)?, hedge.map(|h| h.sense), view.vocabulary)?;

@@ -289,7 +289,7 @@ fn numbered(view: View<'_>, start: usize, floor: usize, spelled: bool) -> Option
     (!counted).then(|| Found::passed(start, end, reason))
 }
 
-/// "the next day two district attorneys came": things, and no day with a number.
+/// "the next day two clerks came": things, and no day with a number.
 fn on_a_day(view: View<'_>, start: usize) -> bool {
     let first = view.skip_spaces(start + view.word(start).len());
     let second = view.skip_spaces(first + view.word(first).len());

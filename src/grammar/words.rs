@@ -109,7 +109,7 @@ fn counts_nothing(view: View<'_>, start: usize, end: usize, said: Word) -> bool 
     let nothing = match said {
         Word::Unit(0) => is_any(next, &["in"]),
         Word::Unit(1) => {
-            // "he led this one two days before"
+            // "she sold this one two days before"
             let pronoun = || {
                 view.cue("one-not-before", before)
                     && view.byte(end) == b' '
